@@ -1,0 +1,44 @@
+// What is wrong, where, how badly, on what ground, and what to do? The user's mistake as a value.
+import type { Place } from './source.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface Related {
+  readonly message: string;
+  readonly place: Place;
+}
+
+/**
+ * `code` is `room/name` and, with the place, the contract; the wording may improve.
+ * `regulation` names the ground a rule rests on. A diagnostic of the surroundings has no place.
+ */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly place?: Place | undefined;
+  readonly related?: readonly Related[] | undefined;
+  readonly regulation?: string | undefined;
+}
+
+/** A value or none, always with what was found on the way. */
+export interface Outcome<T> {
+  readonly value: T | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((d) => d.severity === 'error');
+}
+
+/** Order of reading: by file, then by place, then by code, so that output never depends on who looked first. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const pathA = a.place?.source.path ?? '';
+  const pathB = b.place?.source.path ?? '';
+  if (pathA !== pathB) return pathA < pathB ? -1 : 1;
+  const startA = a.place?.span.start ?? -1;
+  const startB = b.place?.span.start ?? -1;
+  if (startA !== startB) return startA - startB;
+  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
