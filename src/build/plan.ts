@@ -1,0 +1,71 @@
+// Where does each form go? The output mirrors the data folder; names are made safe; two forms never share a file.
+import { createHash } from 'node:crypto';
+import { join, relative, sep } from 'node:path';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+
+/** Windows device names, whatever their ending. */
+const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+const maxNameBytes = 240;
+
+/** One name of a path, fit for every common file system: NFC, no forbidden or control characters, at most 240 bytes. */
+export function safeName(name: string, reserve = 0): string {
+  const clean = name
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]/gu, '_')
+    .replace(/[. ]+$/, (end) => '_'.repeat(end.length));
+  const safe = deviceName.test(clean) || clean === '' ? `_${clean}` : clean;
+  if (Buffer.byteLength(safe) + reserve <= maxNameBytes) return safe;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  let cut = '';
+  for (const character of safe) {
+    if (Buffer.byteLength(cut + character) + reserve + 7 > maxNameBytes) break;
+    cut += character;
+  }
+  return `${cut}-${digest}`;
+}
+
+/** Path of a form's files in the output folder without the ending, with forward slashes. */
+export function outputStem(file: string, root: string): string {
+  const inside = relative(root, file);
+  const steps = inside.startsWith('..') ? [inside.split(sep).at(-1) ?? ''] : inside.split(sep);
+  const last = (steps.pop() ?? '').replace(/\.ya?ml$/i, '');
+  return [...steps.map((step) => safeName(step)), safeName(last, '.html'.length)].join('/');
+}
+
+/** The folder whose forms make one book: the first step below the data folder, such as 2023. */
+export function bookFolder(file: string, root: string): string | undefined {
+  const steps = relative(root, file).split(sep);
+  return steps.length > 1 && steps[0] !== '..' ? steps[0] : undefined;
+}
+
+export interface Planned {
+  readonly path: string;
+  readonly stem: string;
+}
+
+export function planOutputs(files: readonly string[], root: string): Planned[] {
+  return files.map((path) => ({ path, stem: outputStem(path, root) }));
+}
+
+/** Two projects for one file are found before anything is written; letter case does not tell files apart. */
+export function clashes(planned: readonly Planned[]): Diagnostic[] {
+  const owners = new Map<string, string>();
+  return planned.flatMap(({ path, stem }) => {
+    const key = stem.toLowerCase();
+    const owner = owners.get(key);
+    owners.set(key, owner ?? path);
+    if (owner === undefined) return [];
+    const message = `「${path}」与「${owner}」会写到同一个文件 ${stem}`;
+    const hint = '给其中一个文件改名';
+    return [{ code: 'build/same-output', severity: 'error' as const, message, hint }];
+  });
+}
+
+/** Folder of the web fonts as seen from an output file. */
+export function fontFolderFrom(stem: string): string {
+  return `${'../'.repeat(stem.split('/').length - 1)}${join(fontsFolder)}/`;
+}
+
+export const fontsFolder = '字体';
+export const bookName = '合订本.pdf';
+export const manifestName = 'manifest.json';

@@ -1,0 +1,4 @@
+// Which commands are there? One line each, in the order of the help.
+export { build } from './build.ts';
+export { check } from './check.ts';
+export { score } from './score.ts';

@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// Which command was asked for? Reads the arguments, runs it, sets the exit code.
+import { readFileSync } from 'node:fs';
+import { CommanderError, Command as Program } from 'commander';
+import * as catalogue from './catalogue.ts';
+import type { Command } from './command.ts';
+
+const version: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** commander's own words in Chinese. */
+const headings: readonly (readonly [RegExp, string])[] = [
+  [/^Usage:/gm, '用法：'],
+  [/^Options:/gm, '选项：'],
+  [/^Commands:/gm, '命令：'],
+  [/^Arguments:/gm, '参数：'],
+  [/\[options\]/g, '[选项]'],
+  [/\[command\]/g, '[命令]'],
+  [/\(default: (.+?)\)/g, '（默认 $1）'],
+];
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/^error: unknown option '(.+)'\s*/m, '没有选项 $1'],
+  [/^error: unknown command '(.+)'\s*/m, '没有命令 $1'],
+  [/^error: option '(.+)' argument missing/m, '选项 $1 缺少内容'],
+  [/^error: option '.+' argument '(.+)' is invalid\. Allowed choices are (.+)\./m, '选项不能写 $1，可以写的有：$2'],
+  [/\(Did you mean (.+)\?\)/g, '（是不是 $1？）'],
+];
+
+function translate(text: string, table: readonly (readonly [RegExp, string])[]): string {
+  return table.reduce((result, [pattern, words]) => result.replace(pattern, words), text);
+}
+
+function programOf(done: (code: number) => void): Program {
+  const program = new Program('zpb')
+    .description('财政项目支出绩效自评表：由 YAML 核验、计分，生成可印制的 PDF 与 HTML')
+    .version(version, '-V, --version', '显示版本')
+    .helpOption('-h, --help', '显示帮助')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(translate(text, headings)),
+      writeErr: (text) => process.stderr.write(translate(translate(text, faults), headings)),
+    });
+  for (const command of Object.values(catalogue) as readonly Command[]) {
+    const own = program
+      .command(command.name)
+      .description(command.summary)
+      .argument('[paths...]', '项目文件或文件夹；不写则为整个数据文件夹')
+      .helpOption('-h, --help', '显示帮助');
+    command
+      .addOptions(own)
+      .action(async (paths: string[], options: Record<string, unknown>) => {
+        done(await command.run(paths, options));
+      });
+  }
+  return program;
+}
+
+async function main(): Promise<number> {
+  let code = 0;
+  const program = programOf((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { explainSystemError } = await import('../build/write.ts');
+    const sentence = explainSystemError(error);
+    if (sentence === undefined) throw error;
+    process.stderr.write(`${sentence}\n`);
+    return 2;
+  }
+  return code;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,3 @@
+// Which reporters are there? One line each.
+export { frame } from './frame.ts';
+export { json } from './json.ts';

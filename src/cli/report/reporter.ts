@@ -1,0 +1,30 @@
+// What is a reporter? The findings of a run, as one text.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly findings: readonly Diagnostic[];
+}
+
+export interface Findings {
+  readonly files: readonly ReportedFile[];
+  /** Faults of the surroundings, in no project file. */
+  readonly faults: readonly Diagnostic[];
+}
+
+export interface Reporter {
+  readonly id: string;
+  readonly report: (findings: Findings, colour: boolean) => string;
+}
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+}
+
+export function countsOf({ files, faults }: Findings): Counts {
+  const all = [...faults, ...files.flatMap((file) => file.findings)];
+  const count = (severity: string) => all.filter((d) => d.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), notes: count('note') };
+}

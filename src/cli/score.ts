@@ -1,0 +1,102 @@
+// zpb score: which totals and grades do the projects have? With one file, the arithmetic of every row.
+import { displayWidth, visible } from '../diagnostic/frame.ts';
+import type { Examined } from '../pipeline.ts';
+import { formatShort } from '../unit/decimal.ts';
+import type { Command } from './command.ts';
+import { addCommonOptions, openSession, speak } from './session.ts';
+
+type Align = 'left' | 'right';
+
+function pad(text: string, width: number, align: Align): string {
+  const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return align === 'left' ? text + blanks : blanks + text;
+}
+
+/** Columns that line up under Chinese. */
+function table(rows: readonly (readonly string[])[], aligns: readonly Align[]): string {
+  const widths = aligns.map((_, c) => Math.max(...rows.map((row) => displayWidth(row[c] ?? ''))));
+  const line = (row: readonly string[]) =>
+    aligns.map((align, c) => pad(row[c] ?? '', widths[c] ?? 0, align)).join('  ').trimEnd();
+  return `${rows.map(line).join('\n')}\n`;
+}
+
+function overview(examined: readonly Examined[]): string {
+  const rows = examined.flatMap(({ project, score }) =>
+    project && score
+      ? [
+          [
+            visible(project.name?.text ?? ''),
+            visible(project.unit?.text ?? ''),
+            score.total ? formatShort(score.total) : '—',
+            score.grade ?? '—',
+          ],
+        ]
+      : [],
+  );
+  return table([['项目', '实施单位', '总分', '等级'], ...rows], ['left', 'left', 'right', 'left']);
+}
+
+function arithmetic({ project, score }: Examined): string {
+  if (!project || !score) return '';
+  const rows = [
+    ['预算执行', '', '', score.execution],
+    ...project.indicators.map((indicator, i) => [
+      visible(indicator.level3.text),
+      visible(indicator.target?.text ?? ''),
+      visible(indicator.actual?.text ?? ''),
+      score.indicators[i] ?? score.execution,
+    ]),
+  ] as readonly (readonly [string, string, string, typeof score.execution])[];
+  const body = rows.map(([name, target, actual, row]) => [
+    name,
+    target,
+    actual,
+    formatShort(row.weight),
+    row.points ? formatShort(row.points) : '—',
+    row.computed ? formatShort(row.computed) : '—',
+    row.arithmetic || (row.written ? '定性指标，以填写为准' : '不能计算'),
+  ]);
+  const head = ['指标', '指标值', '完成值', '分值', '得分', '按办法', '算式'];
+  const total = `总分 ${score.total ? formatShort(score.total) : '—'}，等级 ${score.grade ?? '—'}\n`;
+  return table([head, ...body], ['left', 'left', 'left', 'right', 'right', 'right', 'left']) + total;
+}
+
+function asJson(examined: readonly Examined[]): string {
+  const files = examined.map(({ path, project, score }) => ({
+    path,
+    project: project?.name?.text ?? null,
+    unit: project?.unit?.text ?? null,
+    total: score?.total ? formatShort(score.total) : null,
+    grade: score?.grade ?? null,
+  }));
+  return `${JSON.stringify({ version: 1, files }, undefined, 2)}\n`;
+}
+
+export const score: Command = {
+  name: 'score',
+  summary: '计分：各项目的总分与等级；只给一个文件时，列出每一行的算式',
+  addOptions: addCommonOptions,
+  run: async (paths, options) => {
+    const session = openSession(options);
+    if (!session) return 2;
+    const { discover } = await import('../build/discover.ts');
+    const { examineFiles } = await import('../build/build.ts');
+    const { shownPath } = await import('./disk-world.ts');
+    const found = discover(session.settings.data, paths);
+    if (found.diagnostics.length > 0) {
+      speak({ files: [], faults: found.diagnostics }, options);
+      return 2;
+    }
+    const examined = examineFiles(found.files, { profile: session.profile, shown: shownPath });
+    const [only] = examined;
+    const single = examined.length === 1 && only ? arithmetic(only) : overview(examined);
+    process.stdout.write(options.reporter === 'json' ? asJson(examined) : single);
+    const broken = examined.filter(({ project }) => !project);
+    if (broken.length > 0) {
+      const files = broken.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
+      if (options.reporter !== 'json') speak({ files, faults: [] }, options);
+      process.stderr.write(`${broken.length} 份不能读取\n`);
+    }
+    return broken.length > 0 ? 1 : 0;
+  },
+};

@@ -1,0 +1,85 @@
+// What did the schema refuse? A zod issue as one plain Chinese sentence with its place.
+import type * as z from 'zod';
+import type { Diagnostic } from './diagnostic.ts';
+import type { DataPath, Place } from './source.ts';
+
+/** How to find the place of a value, or of its key. */
+export interface Locator {
+  placeOf(path: DataPath): Place;
+  placeOfKey(path: DataPath): Place;
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  object: '若干「键: 值」',
+  array: '一个列表（每项以「- 」开头）',
+  string: '一段文字',
+  record: '若干「键: 值」',
+};
+
+/** Edits between two short words; the nearest known key is suggested when it is near enough. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitute = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  const bound = Math.max(1, Math.floor(Math.max(word.length, best?.candidate.length ?? 0) / 2));
+  return best && best.edits <= bound ? best.candidate : undefined;
+}
+
+function fieldName(path: DataPath): string {
+  const names = path.map((step) => (typeof step === 'number' ? `第 ${step + 1} 项` : step));
+  return names.length === 0 ? '文件' : names.slice(-2).join('的');
+}
+
+/** `knownKeys` gives the keys allowed at a path, for suggestions. */
+export function explainIssue(
+  issue: z.core.$ZodIssue,
+  locator: Locator,
+  knownKeys: (path: DataPath) => readonly string[],
+): readonly Diagnostic[] {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  const base = { severity: 'error' as const, place: locator.placeOf(path) };
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const known = knownKeys(path);
+        const meant = nearest(key, known);
+        return {
+          ...base,
+          code: 'schema/unknown-key',
+          message: `${path.length > 0 ? `「${fieldName(path)}」里` : ''}没有「${key}」这一项`,
+          hint: meant ? `是不是「${meant}」？` : `可以写的有：${known.join('、')}`,
+          place: locator.placeOfKey([...path, key]),
+        };
+      });
+    case 'invalid_type': {
+      const missing = issue.input === undefined && issue.message.includes('undefined');
+      const wanted = shapes[issue.expected] ?? '别的内容';
+      return [
+        missing
+          ? { ...base, code: 'schema/missing', message: `缺少「${fieldName(path)}」` }
+          : { ...base, code: 'schema/wrong-shape', message: `「${fieldName(path)}」应是${wanted}` },
+      ];
+    }
+    case 'custom': {
+      const hint = (issue.params as { hint?: string } | undefined)?.hint;
+      const message = `「${fieldName(path)}」${issue.message}`;
+      return [{ ...base, code: 'schema/invalid-value', message, hint }];
+    }
+    default:
+      return [{ ...base, code: 'schema/invalid-value', message: `「${fieldName(path)}」的写法不对` }];
+  }
+}

@@ -1,0 +1,58 @@
+// How tightly must a form be drawn? Padding, then leading, then size, to save a page (law 8).
+import type { Density } from './page.ts';
+
+export interface Fit {
+  readonly padding: number;
+  readonly leading: number;
+  readonly size: number;
+}
+
+const loose: Density = { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 };
+
+function between(from: number, to: number, step: number): number {
+  return from + (to - from) * step;
+}
+
+/** From as designed to the least the template allows, in small steps; `leading` is the loosest in use. */
+export function densities(fit: Fit, leading: number): Density[] {
+  const third = [1 / 3, 2 / 3, 1];
+  const padded = third.map((step) => ({ ...loose, padding: between(1, fit.padding, step) }));
+  const led = third.map((step) => ({
+    ...loose,
+    padding: fit.padding,
+    leading: between(leading, fit.leading, step),
+  }));
+  const small = third.map((step) => ({
+    padding: fit.padding,
+    leading: fit.leading,
+    size: between(1, fit.size, step),
+  }));
+  return [loose, ...padded, ...led, ...small];
+}
+
+/** The loosest density that needs fewer pages than the loosest of all; that one where none does. */
+export function chooseDensity<T>(
+  steps: readonly Density[],
+  tryOut: (density: Density) => { readonly pages: number; readonly result: T },
+): { readonly density: Density; readonly result: T } {
+  const first = steps[0];
+  const last = steps.at(-1);
+  if (!first || !last) throw new Error('impossible: there is a first density');
+  const normal = tryOut(first);
+  if (normal.pages <= 1) return { density: first, result: normal.result };
+  let best = { density: last, ...tryOut(last) };
+  if (best.pages >= normal.pages) return { density: first, result: normal.result };
+  // Pages only fall as the drawing tightens, so the loosest of the fewest is found by halving.
+  let low = 1;
+  let high = steps.length - 2;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const density = steps[middle] ?? last;
+    const tried = tryOut(density);
+    if (tried.pages <= best.pages) {
+      best = { density, ...tried };
+      high = middle - 1;
+    } else low = middle + 1;
+  }
+  return best;
+}

@@ -1,0 +1,59 @@
+// Which lines does a text make in a width, and what do they need in height?
+import type { Measure } from '../font/measure.ts';
+import { type Run, type Style, textOf } from '../table/model.ts';
+import { type Line, wrap } from '../text/wrap.ts';
+import type { Density } from './page.ts';
+
+/** The text of a cell or block, set in lines. Lengths in points. */
+export interface SetText {
+  readonly text: string;
+  readonly style: Style;
+  readonly size: number;
+  readonly pitch: number;
+  readonly padding: { readonly x: number; readonly y: number };
+  readonly lines: readonly Line[];
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** Law 7: one character a line. */
+function stackedLines(text: string, size: number): Line[] {
+  const characters = [...segmenter.segment(text)].filter(({ segment }) => segment.trim() !== '');
+  return characters.map(({ index, segment }, i) => ({
+    start: index,
+    end: characters[i + 1]?.index ?? index + segment.length,
+    width: size,
+    last: i === characters.length - 1,
+  }));
+}
+
+interface Setting {
+  readonly width: number;
+  readonly density: Density;
+  readonly measure: Measure;
+}
+
+export function setText(
+  part: { readonly runs: readonly Run[]; readonly style: Style },
+  { width, density, measure }: Setting,
+): SetText {
+  const { style } = part;
+  const text = textOf(part);
+  const size = style.size * density.size;
+  const padding = { x: style.padding.x, y: style.padding.y * density.padding };
+  const inner = width - 2 * padding.x - style.indent * size;
+  const options = {
+    width: inner,
+    em: size,
+    shape: style.shape,
+    advance: (codePoint: number) => size * measure.advance(style.face, codePoint),
+  };
+  const lines = style.stacked ? stackedLines(text, size) : wrap(text, options);
+  const pitch = size * Math.min(style.leading, density.leading);
+  return { text, style, size, pitch, padding, lines };
+}
+
+/** Height of `count` lines with the padding above and below them. */
+export function heightOf(set: SetText, count = set.lines.length): number {
+  return count * set.pitch + 2 * set.padding.y;
+}

@@ -1,0 +1,78 @@
+// Is this reading a profile? Checks it against the schema, the rules and the methods there are.
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
+import { explainIssue, nearest } from '../diagnostic/issue.ts';
+import type { DataPath } from '../diagnostic/source.ts';
+import type { Sign } from '../project/project.ts';
+import type { Reading } from '../read/read.ts';
+import { compare, decimal } from '../unit/decimal.ts';
+import type { Profile } from './profile.ts';
+import { profileSchema, severityWords } from './schema.ts';
+
+/** Names a profile may refer to, given by the corridor that knows those rooms. */
+export interface KnownNames {
+  readonly rules: readonly string[];
+  readonly methods: readonly string[];
+}
+
+export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
+  const parsed = profileSchema.safeParse(reading.value);
+  if (!parsed.success) {
+    const keysAt = (path: DataPath) => (path.length === 0 ? Object.keys(profileSchema.shape) : []);
+    const diagnostics = parsed.error.issues.flatMap((issue) =>
+      explainIssue(issue, reading, keysAt),
+    );
+    return { value: undefined, diagnostics };
+  }
+  const raw = parsed.data;
+  const diagnostics = [
+    ...unknownNames(Object.keys(raw.规则 ?? {}), known.rules, (name) => ({
+      message: `没有规则「${name}」`,
+      place: reading.placeOfKey(['规则', name]),
+    })),
+    ...unknownNames(Object.values(raw.计分方法), known.methods, (name) => ({
+      message: `没有计分方法「${name}」`,
+      place: reading.placeOf(['计分方法', signOf(raw.计分方法, name)]),
+    })),
+  ];
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
+  const methods = Object.entries(raw.计分方法).map(([sign, method]): [Sign | 'none', string] => [
+    sign === '无符号' ? 'none' : (sign as Sign),
+    method,
+  ]);
+  const value: Profile = {
+    id,
+    title: raw.名称,
+    sources: raw.依据,
+    unconfirmed: raw.未证实 ?? [],
+    executionWeight: decimal(raw.执行率分值),
+    level1Weights: new Map(
+      Object.entries(raw.一级指标分值).map(([name, points]) => [name, decimal(points)]),
+    ),
+    grades: raw.等级
+      .map((grade) => ({ name: grade.等级, from: decimal(grade.下限) }))
+      .sort((a, b) => compare(b.from, a.from)),
+    methods: new Map(methods),
+    severities: new Map(
+      Object.entries(raw.规则 ?? {}).map(([rule, word]) => [rule, severityWords[word]]),
+    ),
+  };
+  return { value, diagnostics: [] };
+}
+
+function signOf(methods: Readonly<Record<string, string>>, name: string): string {
+  return Object.keys(methods).find((sign) => methods[sign] === name) ?? '';
+}
+
+function unknownNames(
+  names: readonly string[],
+  known: readonly string[],
+  describe: (name: string) => Pick<Diagnostic, 'message' | 'place'>,
+): Diagnostic[] {
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      const hint = meant ? `是不是「${meant}」？` : `可以写的有：${known.join('、')}`;
+      return { code: 'profile/unknown-name', severity: 'error', hint, ...describe(name) };
+    });
+}

@@ -1,0 +1,3 @@
+// Which output formats are there? One line each.
+export { html } from './html/renderer.ts';
+export { pdf } from './pdf/renderer.ts';

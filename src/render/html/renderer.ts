@@ -1,0 +1,91 @@
+// The output format html: one continuous semantic table a form, for reading, copying and publishing.
+import type { Block, Cell, Run, Section, Sheet } from '../../table/model.ts';
+import { baseStyle } from '../../table/style.ts';
+import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
+import { formCss } from './css.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
+}
+
+function content(runs: readonly Run[]): string {
+  return runs.map((run) => escaped(run.text).replaceAll('\n', '<br>')).join('');
+}
+
+function attributes(pairs: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(pairs)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('');
+}
+
+function cellMarkup(cell: Cell): string {
+  const marks = attributes({
+    class: cell.classes.join(' '),
+    scope: cell.scope,
+    rowspan: cell.rowSpan > 1 ? cell.rowSpan : undefined,
+    colspan: cell.colSpan > 1 ? cell.colSpan : undefined,
+  });
+  return `<${cell.tag}${marks}>${content(cell.runs)}</${cell.tag}>`;
+}
+
+function blockMarkup(block: Block): string {
+  return `<${block.tag}${attributes({ class: block.classes.join(' ') })}>${content(block.runs)}</${block.tag}>`;
+}
+
+function sectionMarkup(section: Section, sheet: Sheet): string {
+  const rows = Array.from({ length: section.end - section.first }, (_, i) => {
+    const row = section.first + i;
+    const cells = sheet.table.cells.filter((cell) => cell.row === row);
+    return `<tr>${cells.map(cellMarkup).join('')}</tr>`;
+  });
+  return `<${section.kind}>\n${rows.join('\n')}\n</${section.kind}>`;
+}
+
+function columnGroup({ template }: Made): string {
+  const total = template.columns.reduce((sum, width) => sum + width, 0);
+  const columns = template.columns.map((width) => {
+    const share = Math.round((width / total) * 1e5) / 1e3;
+    return `<col style="width:${share}%">`;
+  });
+  return `<colgroup>${columns.join('')}</colgroup>`;
+}
+
+function document(made: Made, context: RenderContext): string {
+  const { sheet, template } = made;
+  const base = { ...baseStyle, ...template.styles.get('base') };
+  const css = formCss(template, { ...context, base });
+  return `<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="${escaped(context.producer)}">
+<title>${escaped(titleOf(made))}</title>
+<style>
+${css}</style>
+</head>
+<body>
+<table>
+<caption>${sheet.caption.map(blockMarkup).join('\n')}</caption>
+${columnGroup(made)}
+${sheet.table.sections.map((section) => sectionMarkup(section, sheet)).join('\n')}
+</table>
+${sheet.notes.map(blockMarkup).join('\n')}
+</body>
+</html>
+`;
+}
+
+export const html: Renderer = {
+  id: 'html',
+  extension: '.html',
+  render: (made, context) => Promise.resolve(Buffer.from(document(made, context), 'utf8')),
+};

@@ -1,0 +1,27 @@
+// Are the points for execution what the rate gives?
+import { equal, formatShort } from '../unit/decimal.ts';
+import { defineRule } from './rule.ts';
+
+export const executionScoreAgrees = defineRule({
+  id: 'FND-03',
+  name: 'execution-score-agrees',
+  title: '预算执行得分等于分值乘以执行率，最高为分值',
+  severity: 'error',
+  source: '财预〔2020〕10号：预算执行率 10 分，按比例记分',
+  judge: ({ funds }, { score }) => {
+    const written = funds.total.score;
+    const { computed, arithmetic } = score.execution;
+    if (!written?.value || !computed || equal(written.value, computed)) return [];
+    const related = [funds.total.weight, funds.total.rate].flatMap((cell) =>
+      cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],
+    );
+    return [
+      {
+        at: written.path,
+        message: `预算执行得分写的是 ${written.text}，应为 ${formatShort(computed)}（${arithmetic}）`,
+        hint: '改正得分；也可以不写，由程序计算',
+        related,
+      },
+    ];
+  },
+});

@@ -1,0 +1,29 @@
+// Was a target missed and scored in full all the same?
+import { compare } from '../unit/decimal.ts';
+import { defineRule } from './rule.ts';
+
+export const missedTargetLosesPoints = defineRule({
+  id: 'QNT-01',
+  name: 'missed-target-loses-points',
+  title: '未完成指标值的不得满分',
+  severity: 'error',
+  source: '财预〔2020〕10号第十七条：未完成指标值的，按照完成值与指标值的比例记分',
+  judge: (project, { score }) =>
+    project.indicators.flatMap((indicator, index) => {
+      const row = score.indicators[index];
+      if (row?.met !== false || !row.written || !indicator.score) return [];
+      if (compare(row.written, row.weight) < 0) return [];
+      const { target, actual } = indicator;
+      const related = [target, actual].flatMap((cell) =>
+        cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],
+      );
+      return [
+        {
+          at: indicator.score.path,
+          message: `「${indicator.level3.text}」指标值 ${target?.text}，实际完成 ${actual?.text}，未完成却得满分 ${indicator.score.text}；按比例是 ${row.arithmetic}`,
+          hint: '按完成比例改得分，或核对指标值与完成值',
+          related,
+        },
+      ];
+    }),
+});
