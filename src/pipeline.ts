@@ -4,8 +4,8 @@ import type { FaceSet } from './font/fallback.ts';
 import type { Measure } from './font/measure.ts';
 import type { Template } from './form/template.ts';
 import type { Numbering } from './layout/furniture.ts';
-import { checkProfile } from './profile/check.ts';
 import * as profiles from './profile/catalogue.ts';
+import { checkProfile } from './profile/check.ts';
 import type { Profile } from './profile/profile.ts';
 import { checkProject } from './project/check.ts';
 import type { Project } from './project/project.ts';
@@ -44,7 +44,10 @@ export function loadProfile(world: World, id: string): Outcome<Profile> {
   const found = file === undefined ? undefined : world.profile(file);
   if (!found) {
     const hint = `可用的有：${profileIds.join('、')}`;
-    return { value: undefined, diagnostics: [outside('profile/unknown', `没有名为「${id}」的地区`, hint)] };
+    return {
+      value: undefined,
+      diagnostics: [outside('profile/unknown', `没有名为「${id}」的地区`, hint)],
+    };
   }
   const reading = readBytes(found.path, found.bytes);
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
@@ -85,7 +88,11 @@ export async function openForm(world: World, id: string): Promise<Outcome<Form>>
   const diagnostics = [...template.diagnostics, ...faces.diagnostics];
   if (!template.value || !faces.value) return { value: undefined, diagnostics };
   const { measureOf } = await import('./font/measure.ts');
-  const form: Form = { template: template.value, ...faces.value, measure: measureOf(faces.value.faces) };
+  const form: Form = {
+    template: template.value,
+    ...faces.value,
+    measure: measureOf(faces.value.faces),
+  };
   const strange = styleFaults(form);
   return strange.length > 0
     ? { value: undefined, diagnostics: strange }
@@ -115,7 +122,10 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   const found = world.template(known[id] ?? id);
   if (!found) {
     const hint = `可用的有：${Object.keys(known).join('、')}，或 templates/ 里的文件名`;
-    return { value: undefined, diagnostics: [outside('template/unknown', `没有名为「${id}」的表格`, hint)] };
+    return {
+      value: undefined,
+      diagnostics: [outside('template/unknown', `没有名为「${id}」的表格`, hint)],
+    };
   }
   const text = decodeText(found.path, found.bytes);
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
@@ -124,7 +134,10 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   if (!span) {
     const place = { source, span: { start: 0, end: 1 } };
     const message = '模板开头应有一段设置，前后各一行 ---';
-    return { value: undefined, diagnostics: [{ ...outside('template/no-front-matter', message), place }] };
+    return {
+      value: undefined,
+      diagnostics: [{ ...outside('template/no-front-matter', message), place }],
+    };
   }
   const head = readText(source, span);
   if (!head.value) return { value: undefined, diagnostics: head.diagnostics };
@@ -152,7 +165,10 @@ async function loadFaces(world: World): Promise<Outcome<Faces>> {
     const file = world.font(entry.file);
     const face = file ? openFace(name, file.bytes) : { refused: '找不到这个文件' };
     if ('refused' in face) {
-      diagnostics.push({ ...outside('font/refused', `字体「${name}」的文件 ${entry.file}：${face.refused}`), place });
+      diagnostics.push({
+        ...outside('font/refused', `字体「${name}」的文件 ${entry.file}：${face.refused}`),
+        place,
+      });
     } else faces.set(name, face);
   }
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
@@ -175,7 +191,8 @@ export async function makeForm(
   numbering: Numbering = singleForm,
 ): Promise<Outcome<Made>> {
   const { project, score, reading } = examined;
-  if (!project || !score || !reading) throw new Error('impossible: only a checked project is printed');
+  if (!project || !score || !reading)
+    throw new Error('impossible: only a checked project is printed');
   const { viewOf } = await import('./form/view.ts');
   const { fillTemplate } = await import('./form/fill.ts');
   const { parseMarkup } = await import('./table/parse.ts');
@@ -184,8 +201,8 @@ export async function makeForm(
   const view = viewOf(project, score, template);
   const filled = fillTemplate(template, view);
   if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
-  const { source, styles, columns } = template;
-  const parsed = parseMarkup(filled.value, { source, styles, columns: columns.length });
+  const { source, styles, styleOf, columns } = template;
+  const parsed = parseMarkup(filled.value, { source, styles, styleOf, columns: columns.length });
   if (!parsed.value) return { value: undefined, diagnostics: parsed.diagnostics };
   const sheet = parsed.value;
   const counting = { leaves: view.leaves, placeOf: reading.placeOf };
@@ -202,14 +219,15 @@ export async function makeForm(
     sheet,
   };
   const layout = await layoutOf(sheet, form, numbering);
-  return { value: layout.value && { ...made, layout: layout.value }, diagnostics: layout.diagnostics };
+  return {
+    value: layout.value && { ...made, layout: layout.value },
+    diagnostics: layout.diagnostics,
+  };
 }
 
 async function layoutOf(sheet: Made['sheet'], { template, measure }: Form, numbering: Numbering) {
   const { layoutSheet } = await import('./layout/layout.ts');
-  const { resolveStyle } = await import('./table/style.ts');
-  const numberStyle = template.pageNumber && resolveStyle(template.styles, 'p', [template.pageNumber.style]);
-  return layoutSheet(sheet, { template, measure, numbering, numberStyle });
+  return layoutSheet(sheet, { template, measure, numbering });
 }
 
 /** All forms in order, their pages numbered through and laid out for both sides of the paper. */
@@ -236,14 +254,27 @@ export async function renderBook(
 ): Promise<Buffer> {
   const { renderPdf } = await import('./render/pdf/pdf.ts');
   const { faces, producer, date } = context;
-  return renderPdf(forms, { faces, producer, date, title, author: forms[0]?.unit ?? '', outline: true });
+  return renderPdf(forms, {
+    faces,
+    producer,
+    date,
+    title,
+    author: forms[0]?.unit ?? '',
+    outline: true,
+  });
 }
 
 /** File name → WOFF2 bytes, for all web pages of a build. */
-export async function renderWebFonts(forms: readonly Made[], { faces }: Form): Promise<Map<string, Buffer>> {
+export async function renderWebFonts(
+  forms: readonly Made[],
+  { faces }: Form,
+): Promise<Map<string, Buffer>> {
   const { charactersByFace, webFont } = await import('./render/html/web-fonts.ts');
   const fonts = new Map<string, Buffer>();
-  for (const [name, characters] of charactersByFace(forms.map((made) => made.sheet), faces)) {
+  for (const [name, characters] of charactersByFace(
+    forms.map((made) => made.sheet),
+    faces,
+  )) {
     const face = faces.faces.get(name);
     if (face) fonts.set(`${name}.woff2`, await webFont(face, characters));
   }

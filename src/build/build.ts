@@ -86,7 +86,10 @@ export function examineFiles(
   return files.map((file) => {
     const defaults = defaultsOf(file.defaults);
     const bytes = bytesOf(file.path);
-    const examined = examine({ path: shown(file.path), bytes, defaults: defaults.readings }, profile);
+    const examined = examine(
+      { path: shown(file.path), bytes, defaults: defaults.readings },
+      profile,
+    );
     return { ...examined, diagnostics: [...defaults.diagnostics, ...examined.diagnostics] };
   });
 }
@@ -142,7 +145,10 @@ async function writeBooks(printed: readonly Printed[], output: Output, options: 
     // A book of a part would be taken for the whole.
     if (!members.every((path) => asked.has(path))) continue;
     const chosen = printed.filter(({ path }) => bookFolder(path, options.data) === folder);
-    const forms = await bindBook(chosen.sort(inOrder).map(({ made }) => made), options.form);
+    const forms = await bindBook(
+      chosen.sort(inOrder).map(({ made }) => made),
+      options.form,
+    );
     const first = forms[0];
     if (!first) continue;
     const title = `${first.template.title}合订本（${folder}）`;
@@ -153,7 +159,10 @@ async function writeBooks(printed: readonly Printed[], output: Output, options: 
 
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const found = discover(options.data, options.paths);
-  const planned = planOutputs(found.files.map((file) => file.path), options.data);
+  const planned = planOutputs(
+    found.files.map((file) => file.path),
+    options.data,
+  );
   const faults = [...found.diagnostics, ...clashes(planned)];
   if (faults.length > 0) return { files: [], faults, outputs: [] };
   const formats = (await renderers()).filter((renderer) => options.formats.includes(renderer.id));
@@ -164,7 +173,9 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     const { path, stem } = planned[i] ?? { path: '', stem: '' };
     const barred = options.strict && examined.diagnostics.some((d) => d.severity === 'error');
     const outcome =
-      examined.project && !barred ? await makeForm(examined, options.form) : { value: undefined, diagnostics: [] };
+      examined.project && !barred
+        ? await makeForm(examined, options.form)
+        : { value: undefined, diagnostics: [] };
     const made = outcome.value;
     files.push({
       path: examined.path,
@@ -182,7 +193,10 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   }
   if (options.formats.includes('pdf')) await writeBooks(printed, output, options);
   if (options.formats.includes('html')) {
-    const fonts = await renderWebFonts(printed.map(({ made }) => made), options.form);
+    const fonts = await renderWebFonts(
+      printed.map(({ made }) => made),
+      options.form,
+    );
     for (const [name, bytes] of fonts) output.write(`${fontsFolder}/${name}`, bytes);
   }
   writeManifest(output);

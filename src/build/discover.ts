@@ -45,7 +45,11 @@ export function discover(root: string, paths: readonly string[]): Found {
   for (const asked of paths.length > 0 ? paths : [root]) {
     const path = resolve(asked);
     if (!existsSync(path)) {
-      diagnostics.push({ code: 'cli/no-such-path', severity: 'error', message: `找不到「${asked}」` });
+      diagnostics.push({
+        code: 'cli/no-such-path',
+        severity: 'error',
+        message: `找不到「${asked}」`,
+      });
     } else if (statSync(path).isDirectory()) {
       for (const file of yamlUnder(path)) files.add(file);
     } else files.add(path);

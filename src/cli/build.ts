@@ -19,7 +19,9 @@ function parseFormats(text: string): string[] {
 /** SOURCE_DATE_EPOCH in seconds (reproducible-builds.org); undefined where it is not set or no number. */
 function sourceDate(): Date | undefined {
   const seconds = process.env.SOURCE_DATE_EPOCH;
-  return seconds !== undefined && /^\d{1,11}$/.test(seconds) ? new Date(Number(seconds) * 1000) : undefined;
+  return seconds !== undefined && /^\d{1,11}$/.test(seconds)
+    ? new Date(Number(seconds) * 1000)
+    : undefined;
 }
 
 async function runBuild(

@@ -6,5 +6,8 @@ export interface Command {
   readonly summary: string;
   readonly addOptions: (program: Program) => Program;
   /** Gives the exit code: 0 clean, 1 errors found, 2 could not run. */
-  readonly run: (paths: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<number>;
+  readonly run: (
+    paths: readonly string[],
+    options: Readonly<Record<string, unknown>>,
+  ) => Promise<number>;
 }

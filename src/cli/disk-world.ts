@@ -13,15 +13,17 @@ export function shownPath(path: string): string {
 }
 
 export function diskWorld(workingFolder: string): World {
-  const find = (folder: string) => (file: string): WorldFile | undefined => {
-    for (const root of [workingFolder, own]) {
-      const base = resolve(root, folder);
-      const path = join(base, file);
-      // A name in a settings file must not lead out of its folder.
-      if (relative(base, path).startsWith('..')) return undefined;
-      if (existsSync(path)) return { path: shownPath(path), bytes: readFileSync(path) };
-    }
-    return undefined;
-  };
+  const find =
+    (folder: string) =>
+    (file: string): WorldFile | undefined => {
+      for (const root of [workingFolder, own]) {
+        const base = resolve(root, folder);
+        const path = join(base, file);
+        // A name in a settings file must not lead out of its folder.
+        if (relative(base, path).startsWith('..')) return undefined;
+        if (existsSync(path)) return { path: shownPath(path), bytes: readFileSync(path) };
+      }
+      return undefined;
+    };
   return { profile: find('data/profiles'), template: find('templates'), font: find('fonts') };
 }

@@ -23,7 +23,10 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown option '(.+)'\s*/m, '没有选项 $1'],
   [/^error: unknown command '(.+)'\s*/m, '没有命令 $1'],
   [/^error: option '(.+)' argument missing/m, '选项 $1 缺少内容'],
-  [/^error: option '.+' argument '(.+)' is invalid\. Allowed choices are (.+)\./m, '选项不能写 $1，可以写的有：$2'],
+  [
+    /^error: option '.+' argument '(.+)' is invalid\. Allowed choices are (.+)\./m,
+    '选项不能写 $1，可以写的有：$2',
+  ],
   [/\(Did you mean (.+)\?\)/g, '（是不是 $1？）'],
 ];
 
@@ -48,11 +51,9 @@ function programOf(done: (code: number) => void): Program {
       .description(command.summary)
       .argument('[paths...]', '项目文件或文件夹；不写则为整个数据文件夹')
       .helpOption('-h, --help', '显示帮助');
-    command
-      .addOptions(own)
-      .action(async (paths: string[], options: Record<string, unknown>) => {
-        done(await command.run(paths, options));
-      });
+    command.addOptions(own).action(async (paths: string[], options: Record<string, unknown>) => {
+      done(await command.run(paths, options));
+    });
   }
   return program;
 }

@@ -1,6 +1,7 @@
 // zpb score: which totals and grades do the projects have? With one file, the arithmetic of every row.
 import { displayWidth, visible } from '../diagnostic/frame.ts';
 import type { Examined } from '../pipeline.ts';
+import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
 import type { Command } from './command.ts';
 import { addCommonOptions, openSession, speak } from './session.ts';
@@ -16,7 +17,10 @@ function pad(text: string, width: number, align: Align): string {
 function table(rows: readonly (readonly string[])[], aligns: readonly Align[]): string {
   const widths = aligns.map((_, c) => Math.max(...rows.map((row) => displayWidth(row[c] ?? ''))));
   const line = (row: readonly string[]) =>
-    aligns.map((align, c) => pad(row[c] ?? '', widths[c] ?? 0, align)).join('  ').trimEnd();
+    aligns
+      .map((align, c) => pad(row[c] ?? '', widths[c] ?? 0, align))
+      .join('  ')
+      .trimEnd();
   return `${rows.map(line).join('\n')}\n`;
 }
 
@@ -38,15 +42,19 @@ function overview(examined: readonly Examined[]): string {
 
 function arithmetic({ project, score }: Examined): string {
   if (!project || !score) return '';
-  const rows = [
+  const rows: (readonly [string, string, string, RowScore])[] = [
     ['预算执行', '', '', score.execution],
-    ...project.indicators.map((indicator, i) => [
-      visible(indicator.level3.text),
-      visible(indicator.target?.text ?? ''),
-      visible(indicator.actual?.text ?? ''),
-      score.indicators[i] ?? score.execution,
-    ]),
-  ] as readonly (readonly [string, string, string, typeof score.execution])[];
+  ];
+  for (const [i, { level3, target, actual }] of project.indicators.entries()) {
+    const row = score.indicators[i];
+    if (row)
+      rows.push([
+        visible(level3.text),
+        visible(target?.text ?? ''),
+        visible(actual?.text ?? ''),
+        row,
+      ]);
+  }
   const body = rows.map(([name, target, actual, row]) => [
     name,
     target,
@@ -58,7 +66,9 @@ function arithmetic({ project, score }: Examined): string {
   ]);
   const head = ['指标', '指标值', '完成值', '分值', '得分', '按办法', '算式'];
   const total = `总分 ${score.total ? formatShort(score.total) : '—'}，等级 ${score.grade ?? '—'}\n`;
-  return table([head, ...body], ['left', 'left', 'left', 'right', 'right', 'right', 'left']) + total;
+  return (
+    table([head, ...body], ['left', 'left', 'left', 'right', 'right', 'right', 'left']) + total
+  );
 }
 
 function asJson(examined: readonly Examined[]): string {

@@ -29,7 +29,10 @@ export function speak(findings: Findings, options: Readonly<Record<string, unkno
   process.stdout.write(reporter.report(findings, colour));
 }
 
-export function speakFaults(faults: readonly Diagnostic[], options: Readonly<Record<string, unknown>>): void {
+export function speakFaults(
+  faults: readonly Diagnostic[],
+  options: Readonly<Record<string, unknown>>,
+): void {
   speak({ files: [], faults }, options);
 }
 

@@ -36,7 +36,8 @@ function folderUpwards(from: string): string | undefined {
 
 export function loadSettings(cwd: string): Outcome<Settings> {
   const folder = folderUpwards(cwd);
-  const raw = folder === undefined ? { value: {}, diagnostics: [] } : readSettings(join(folder, fileName));
+  const raw =
+    folder === undefined ? { value: {}, diagnostics: [] } : readSettings(join(folder, fileName));
   if (!raw.value) return { value: undefined, diagnostics: raw.diagnostics };
   const root = folder ?? cwd;
   const { 数据, 输出, 地区, 表格, 输出格式 } = raw.value;

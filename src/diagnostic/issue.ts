@@ -80,6 +80,8 @@ export function explainIssue(
       return [{ ...base, code: 'schema/invalid-value', message, hint }];
     }
     default:
-      return [{ ...base, code: 'schema/invalid-value', message: `「${fieldName(path)}」的写法不对` }];
+      return [
+        { ...base, code: 'schema/invalid-value', message: `「${fieldName(path)}」的写法不对` },
+      ];
   }
 }

@@ -144,7 +144,10 @@ export function subsetGlyphs(bytes: Buffer, glyphs: readonly number[]): Buffer {
     if (table) made.set(name, copyOf(bytes, table));
   }
   made.set('glyf', glyf).set('head', head).set('hhea', hhea);
-  made.set('hmtx', horizontalMetrics(bytes, tables, list)).set('loca', loca).set('maxp', maxp);
+  made
+    .set('hmtx', horizontalMetrics(bytes, tables, list))
+    .set('loca', loca)
+    .set('maxp', maxp);
   const prep = tables.get('prep');
   if (prep) made.set('prep', copyOf(bytes, prep));
   return assemble(made);

@@ -8,6 +8,7 @@ import type { Reading } from '../read/read.ts';
 import type { Style } from '../table/model.ts';
 import { papers, parseLength } from '../unit/length.ts';
 import { helpers } from './helpers.ts';
+import { resolveStyle } from './style.ts';
 
 /** All lengths in points. */
 export interface Template {
@@ -28,6 +29,8 @@ export interface Template {
   /** The least that fitting may go to (layout law 8): a factor for padding, then leading, then a factor for size. */
   readonly fit: { readonly padding: number; readonly leading: number; readonly size: number };
   readonly styles: ReadonlyMap<string, Partial<Style>>;
+  /** Every property decided, for a tag with its classes in order. */
+  readonly styleOf: (tag: string, classes: readonly string[]) => Style;
   readonly pageNumber: { readonly style: string; readonly gap: number } | undefined;
   /** Fills the markup. Throws where the template names what the view has not. */
   readonly fill: (view: object) => string;
@@ -84,7 +87,9 @@ function keysAt(path: DataPath): readonly string[] {
 export function frontMatterSpan(source: Source): Span | undefined {
   const starts = lineStarts(source);
   if (!/^---[ \t]*\r?$/m.test(source.text.slice(0, starts[1]).trimEnd())) return undefined;
-  const close = starts.find((start, i) => i > 0 && /^---[ \t]*(?:\r?\n|$)/.test(source.text.slice(start, start + 8)));
+  const close = starts.find(
+    (start, i) => i > 0 && /^---[ \t]*(?:\r?\n|$)/.test(source.text.slice(start, start + 8)),
+  );
   return close === undefined ? undefined : { start: starts[1] ?? 0, end: close };
 }
 
@@ -112,12 +117,19 @@ function compile(source: Source, from: number): Outcome<(view: object) => string
     const place = { source, span: { start: at, end: at + raw[0].length } };
     const message = '模板里不能用不转义的 {{{ }}} 或 {{& }}';
     const hint = '改为 {{ }}';
-    return { value: undefined, diagnostics: [{ code: 'template/raw-value', severity: 'error', message, hint, place }] };
+    return {
+      value: undefined,
+      diagnostics: [{ code: 'template/raw-value', severity: 'error', message, hint, place }],
+    };
   }
   try {
     // Compiling is lazy; precompile finds syntax errors now.
     environment.precompile(body);
-    const render = environment.compile(body, { strict: true, knownHelpersOnly: true, knownHelpers: knownHelpers() });
+    const render = environment.compile(body, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: knownHelpers(),
+    });
     return { value: (view) => render(view), diagnostics: [] };
   } catch (error) {
     return { value: undefined, diagnostics: [templateFault(source, error, from)] };
@@ -132,7 +144,9 @@ function knownHelpers(): Record<string, boolean> {
 export function templateFault(source: Source, error: unknown, from: number): Diagnostic {
   if (!(error instanceof Error)) throw error;
   const lineInBody = /line (\d+)|- (\d+):\d+/.exec(error.message) ?? undefined;
-  const line = Number(lineInBody?.[1] ?? lineInBody?.[2] ?? (error as { lineNumber?: number }).lineNumber ?? 1);
+  const line = Number(
+    lineInBody?.[1] ?? lineInBody?.[2] ?? (error as { lineNumber?: number }).lineNumber ?? 1,
+  );
   const starts = lineStarts(source);
   const firstLine = starts.findIndex((start) => start >= from);
   const start = starts[Math.max(0, firstLine + line - 1)] ?? from;
@@ -163,6 +177,9 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
   const paper = papers[raw.paper];
   if (!paper) throw new Error('impossible: the schema lists the papers');
   const size = raw.landscape ? { width: paper.height, height: paper.width } : paper;
+  const styles = new Map(
+    Object.entries(raw.styles).map(([name, s]) => [name, definedOnly(s) as Partial<Style>]),
+  );
   const value: Template = {
     id,
     source,
@@ -173,9 +190,8 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
     blank: raw.空白,
     lines: raw.lines,
     fit: raw.fit,
-    styles: new Map(
-      Object.entries(raw.styles).map(([name, s]) => [name, definedOnly(s) as Partial<Style>]),
-    ),
+    styles,
+    styleOf: (tag, classes) => resolveStyle(styles, tag, classes),
     pageNumber: raw.pageNumber,
     fill: filled.value,
   };

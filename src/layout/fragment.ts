@@ -60,7 +60,11 @@ function partsOf(flow: Flow, from: number, to: number): Part[] {
 }
 
 /** The lines of a cell that stand in these parts, as a range. */
-export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): { from: number; to: number } {
+export function linesIn(
+  flow: Flow,
+  cell: Cell,
+  parts: readonly Part[],
+): { from: number; to: number } {
   const set = flow.sets.get(cell) as SetText;
   if (cell.rowSpan === 1) {
     const part = parts[0];
@@ -71,7 +75,8 @@ export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): { from:
   if (!shares) return { from: 0, to: set.lines.length };
   const first = (parts.find((part) => !part.repeated) ?? parts[0])?.row ?? 0;
   const last = parts.at(-1)?.row ?? 0;
-  const until = (row: number) => (row < cell.row ? 0 : (shares[row - cell.row] ?? set.lines.length));
+  const until = (row: number) =>
+    row < cell.row ? 0 : (shares[row - cell.row] ?? set.lines.length);
   return { from: until(first - 1), to: until(last) };
 }
 
@@ -94,7 +99,10 @@ export function raiseEvenly(heights: number[], from: number, to: number, lack: n
 }
 
 /** Each cell of these parts with the range of parts it covers. */
-export function cellsIn(table: Table, parts: readonly Part[]): Map<Cell, { from: number; to: number }> {
+export function cellsIn(
+  table: Table,
+  parts: readonly Part[],
+): Map<Cell, { from: number; to: number }> {
   const cells = new Map<Cell, { from: number; to: number }>();
   for (const [i, part] of parts.entries()) {
     for (const cell of table.slots[part.row] ?? []) {
@@ -112,7 +120,9 @@ export function fragmentOf(flow: Flow, from: number, to: number): Fragment {
   const heights = parts.map((part) => stripHeight(flow.table, flow.sets, part));
   const spanning = [...cellsIn(flow.table, parts)].filter(([cell]) => cell.rowSpan > 1);
   // Short spans first: what they add counts towards the long ones.
-  spanning.sort(([a, x], [b, y]) => x.to - x.from - (y.to - y.from) || a.row - b.row || a.column - b.column);
+  spanning.sort(
+    ([a, x], [b, y]) => x.to - x.from - (y.to - y.from) || a.row - b.row || a.column - b.column,
+  );
   for (const [cell, range] of spanning) {
     const set = flow.sets.get(cell) as SetText;
     const lines = linesIn(flow, cell, parts.slice(range.from, range.to));

@@ -36,7 +36,7 @@ export function pageNumber(
   const { body, measure } = around;
   const atLeft = numbering.sides === 'double' && number % 2 === 0;
   const block = {
-    runs: [{ text: `— ${number} —`, leaf: undefined }],
+    text: `— ${number} —`,
     style: { ...style, align: atLeft ? ('left' as const) : ('right' as const) },
   };
   const set = setText(block, { width: body.width, density: asIs, measure });

@@ -28,7 +28,8 @@ function priceBefore(table: Table, strips: readonly Strip[], index: number): num
     const lonely = strip.from === 1 || next === undefined || next.row !== strip.row;
     return lonely ? price.oneLineOfRow : 0;
   }
-  if (strip.row > section.first && strip.row <= section.first + section.headRows - 1) return price.never;
+  if (strip.row > section.first && strip.row <= section.first + section.headRows - 1)
+    return price.never;
   if (section.headRows > 0 && strip.row === section.first + section.headRows) return price.never;
   if (section.kind === 'tfoot') return price.beforeFoot;
   let total = 0;

@@ -2,7 +2,7 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Measure } from '../font/measure.ts';
 import type { Template } from '../form/template.ts';
-import type { Block, Cell, Sheet, Style } from '../table/model.ts';
+import type { Block, Cell, Sheet } from '../table/model.ts';
 import { columnEdges } from './columns.ts';
 import { chooseDensity, densities } from './fit.ts';
 import {
@@ -26,8 +26,6 @@ export interface LayoutOptions {
   readonly template: Template;
   readonly measure: Measure;
   readonly numbering: Numbering;
-  /** Resolved style of the page number, where the template has one. */
-  readonly numberStyle: Style | undefined;
 }
 
 /** A sheet set at one density and broken into pages, not yet placed. */
@@ -66,7 +64,12 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
   return blocks.reduce((sum, block) => sum + blockHeight(block), 0);
 }
 
-function breakSheet(sheet: Sheet, frame: Frame, density: Density, measure: Measure): Broken | undefined {
+function breakSheet(
+  sheet: Sheet,
+  frame: Frame,
+  density: Density,
+  measure: Measure,
+): Broken | undefined {
   const { table } = sheet;
   const { edges, body } = frame;
   const setBlock = (block: Block) => ({
@@ -75,7 +78,8 @@ function breakSheet(sheet: Sheet, frame: Frame, density: Density, measure: Measu
   });
   const caption = sheet.caption.map(setBlock);
   const notes = sheet.notes.map(setBlock);
-  const widthOf = (cell: Cell) => (edges[cell.column + cell.colSpan] ?? 0) - (edges[cell.column] ?? 0);
+  const widthOf = (cell: Cell) =>
+    (edges[cell.column + cell.colSpan] ?? 0) - (edges[cell.column] ?? 0);
   const sets = new Map(
     table.cells.map((cell) => [cell, setText(cell, { width: widthOf(cell), density, measure })]),
   );
@@ -99,11 +103,21 @@ function breakSheet(sheet: Sheet, frame: Frame, density: Density, measure: Measu
   return fragments && { flow, fragments, caption, notes };
 }
 
-function placeBlocks(blocks: readonly SetBlock[], top: number, body: Rect, measure: Measure): PlacedBlock[] {
+function placeBlocks(
+  blocks: readonly SetBlock[],
+  top: number,
+  body: Rect,
+  measure: Measure,
+): PlacedBlock[] {
   let y = top;
   return blocks.map((setBlock) => {
     const { block, set } = setBlock;
-    const area = { x: body.x, y: y + block.style.space.before, width: body.width, height: heightOf(set) };
+    const area = {
+      x: body.x,
+      y: y + block.style.space.before,
+      width: body.width,
+      height: heightOf(set),
+    };
     y += blockHeight(setBlock);
     return { block, texts: placeLines(set, { from: 0, to: set.lines.length }, area, measure) };
   });
@@ -136,7 +150,8 @@ function placeBoxes(fragment: Fragment, ys: readonly number[], placing: Placing)
     const fromAbove = first === undefined || first.row > cell.row || first.from > 0;
     const linesOfLast = Math.max(0, ...flow.strips.filter((s) => s.row === end).map((s) => s.to));
     const goesOn = last === undefined || last.row < end || last.to < linesOfLast;
-    const isParted = cell.rowSpan === 1 ? fromAbove || goesOn : !isLabel(cell) && (fromAbove || goesOn);
+    const isParted =
+      cell.rowSpan === 1 ? fromAbove || goesOn : !isLabel(cell) && (fromAbove || goesOn);
     const shown = isParted ? { ...set, style: { ...set.style, valign: 'top' as const } } : set;
     const whole = first === undefined || (isLabel(cell) && cell.rowSpan > 1);
     boxes.push({
@@ -153,7 +168,7 @@ function placeBoxes(fragment: Fragment, ys: readonly number[], placing: Placing)
 }
 
 function placePages(sheet: Sheet, broken: Broken, frame: Frame, options: LayoutOptions): Page[] {
-  const { template, measure, numbering, numberStyle } = options;
+  const { template, measure, numbering } = options;
   const { body, edges } = frame;
   const placing: Placing = { flow: broken.flow, edges, measure, seen: new Set() };
   return broken.fragments.map((fragment, index) => {
@@ -177,8 +192,12 @@ function placePages(sheet: Sheet, broken: Broken, frame: Frame, options: LayoutO
       rules: gridRules(sheet.table, fragment, { xs: edges, ys, lines: template.lines }),
       furniture: [
         ...(isFirst ? [] : runningHead(sheet.running, around)),
-        ...(place && numberStyle
-          ? pageNumber(number, numbering, { style: numberStyle, gap: place.gap, around })
+        ...(place
+          ? pageNumber(number, numbering, {
+              style: template.styleOf('p', [place.style]),
+              gap: place.gap,
+              around,
+            })
           : []),
       ],
     };

@@ -1,6 +1,6 @@
 // Which lines does a text make in a width, and what do they need in height?
 import type { Measure } from '../font/measure.ts';
-import { type Run, type Style, textOf } from '../table/model.ts';
+import type { Style } from '../table/model.ts';
 import { type Line, wrap } from '../text/wrap.ts';
 import type { Density } from './page.ts';
 
@@ -34,11 +34,10 @@ interface Setting {
 }
 
 export function setText(
-  part: { readonly runs: readonly Run[]; readonly style: Style },
+  part: { readonly text: string; readonly style: Style },
   { width, density, measure }: Setting,
 ): SetText {
-  const { style } = part;
-  const text = textOf(part);
+  const { style, text } = part;
   const size = style.size * density.size;
   const padding = { x: style.padding.x, y: style.padding.y * density.padding };
   const inner = width - 2 * padding.x - style.indent * size;

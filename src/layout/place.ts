@@ -50,11 +50,18 @@ function startX(set: SetText, area: Rect, width: number): number {
   return set.style.align === 'right' ? right - width : left;
 }
 
-function placeLine(set: SetText, line: Line, at: { area: Rect; y: number }, measure: Measure): PlacedText[] {
+function placeLine(
+  set: SetText,
+  line: Line,
+  at: { area: Rect; y: number },
+  measure: Measure,
+): PlacedText[] {
   const text = set.text.slice(line.start, line.end).replace(/[ \u00a0\u3000]+$/u, '');
   const available = at.area.width - 2 * set.padding.x - set.style.indent * set.size;
   const ending = text.at(-1) ?? '';
-  const stackedWidth = set.style.stacked ? measure.advance(set.style.face, text.codePointAt(0) ?? 0) : 0;
+  const stackedWidth = set.style.stacked
+    ? measure.advance(set.style.face, text.codePointAt(0) ?? 0)
+    : 0;
   const width = set.style.stacked ? stackedWidth * set.size : line.width;
   const condensed = Math.max(leastCondensed, Math.min(1, available / Math.max(width, 1e-6)));
   const spacing = justification(text, line, set, available);

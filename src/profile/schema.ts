@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { parseDecimal } from '../unit/decimal.ts';
 
-const points = z
-  .string()
-  .refine((text) => parseDecimal(text) !== undefined, { message: '应是分数', params: { hint: '例如 10' } });
+const points = z.string().refine((text) => parseDecimal(text) !== undefined, {
+  message: '应是分数',
+  params: { hint: '例如 10' },
+});
 
 const level1Weights = z.record(z.string(), points);
 const grade = z.strictObject({ 等级: z.string(), 下限: points });

@@ -68,7 +68,8 @@ function indicatorOf(raw: RawIndicator, path: DataPath): Indicator {
   const [section = '', level1 = '', level2 = ''] = path;
   const weight = figureAt(raw.分值, [...path, '分值']);
   const level3 = textAt(raw.三级指标, [...path, '三级指标']);
-  if (!weight?.value || !level3) throw new Error('impossible: the schema requires 三级指标 and 分值');
+  if (!weight?.value || !level3)
+    throw new Error('impossible: the schema requires 三级指标 and 分值');
   return {
     path,
     level1: { text: String(level1), path: [section, level1] },

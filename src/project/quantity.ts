@@ -29,9 +29,7 @@ const blankMark = /^[-—－–/／]+$/;
 
 /** Full-width digits, signs and punctuation of figures as ASCII; Chinese text is left alone. */
 export function narrow(text: string): string {
-  return text.replace(/[０-９％．，＋－]/g, (c) =>
-    String.fromCharCode(c.charCodeAt(0) - 0xfee0),
-  );
+  return text.replace(/[０-９％．，＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 
 export function hasFullWidthDigits(text: string): boolean {

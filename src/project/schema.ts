@@ -37,9 +37,10 @@ const percentage = numeric(
 );
 const year = numeric('四位年份', '例如 2023', (value) => /^(?:19|20)\d\d$/.test(narrow(value)));
 const order = numeric('整数', '例如 1', (value) => /^\d{1,6}$/.test(narrow(value)));
-const required = z
-  .string()
-  .refine((value) => value.trim() !== '', { message: '是空的', params: { hint: '这一格必须填写' } });
+const required = z.string().refine((value) => value.trim() !== '', {
+  message: '是空的',
+  params: { hint: '这一格必须填写' },
+});
 
 const sourceRow = z.strictObject({
   年初预算数: optional(amount),

@@ -13,8 +13,8 @@ import {
 } from 'yaml';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { DataPath, Place, Source, Span } from '../diagnostic/source.ts';
+import { maxKeys } from '../unit/limits.ts';
 import { decodeText } from './decode.ts';
-import { maxKeys } from './limits.ts';
 import { locate } from './locate.ts';
 import { tokenize } from './tokens.ts';
 import { explainYamlError, fullWidthColon } from './yaml-errors.ts';
@@ -83,7 +83,12 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   if (second) {
     const offset = second.contents?.range?.[0] ?? text.length;
     diagnostics.push(
-      problem(source, { start: offset, end: offset + 1 }, 'several-documents', '一个文件只能写一个项目，这里又开始了一份（---）'),
+      problem(
+        source,
+        { start: offset, end: offset + 1 },
+        'several-documents',
+        '一个文件只能写一个项目，这里又开始了一份（---）',
+      ),
     );
   }
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
@@ -116,10 +121,17 @@ function structureProblems(source: Source, document: Document.Parsed): Diagnosti
   visit(document as Document<ParsedNode>, {
     Node(_, node) {
       if (isAlias(node)) {
-        found.push(problem(source, spanOf(node), 'alias', `不支持引用「*${node.source}」，请把内容写全`));
+        found.push(
+          problem(source, spanOf(node), 'alias', `不支持引用「*${node.source}」，请把内容写全`),
+        );
       } else if (node.anchor) {
-        found.push(problem(source, spanOf(node), 'anchor', `不支持锚点「&${node.anchor}」，请去掉`));
-      } else if (node.tag?.startsWith('!') || (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))) {
+        found.push(
+          problem(source, spanOf(node), 'anchor', `不支持锚点「&${node.anchor}」，请去掉`),
+        );
+      } else if (
+        node.tag?.startsWith('!') ||
+        (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
+      ) {
         found.push(problem(source, spanOf(node), 'tag', `不支持类型标记「${node.tag}」，请去掉`));
       }
       return undefined;
@@ -145,7 +157,9 @@ function structureProblems(source: Source, document: Document.Parsed): Diagnosti
     },
   });
   if (keys > maxKeys) {
-    found.push(problem(source, { start: 0, end: 1 }, 'too-many-keys', '内容过多，超过 20,000 个键'));
+    found.push(
+      problem(source, { start: 0, end: 1 }, 'too-many-keys', '内容过多，超过 20,000 个键'),
+    );
   }
   const colon = fullWidthColon(source, document.contents);
   if (colon) found.push(colon);

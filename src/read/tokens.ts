@@ -1,6 +1,6 @@
 // May this text be parsed at all? Lexes it under the limits before anything recursive sees it.
 import { type CST, Lexer, Parser } from 'yaml';
-import { maxDepth, maxTokens } from './limits.ts';
+import { maxDepth, maxTokens } from '../unit/limits.ts';
 
 export type Tokens =
   | { readonly tokens: readonly CST.Token[] }
@@ -19,7 +19,8 @@ export function tokenize(text: string): Tokens {
     for (const token of parser.next(lexeme)) tokens.push(token);
     offset += lexeme.length;
     count += 1;
-    if (parser.stack.length > maxDepth) return { refused: 'depth', offset: Math.min(offset, text.length) };
+    if (parser.stack.length > maxDepth)
+      return { refused: 'depth', offset: Math.min(offset, text.length) };
     if (count > maxTokens) return { refused: 'tokens', offset: Math.min(offset, text.length) };
   }
   for (const token of parser.end()) tokens.push(token);

@@ -40,7 +40,10 @@ export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   const { line } = positionAt(source, start);
   const colon = colonAt(source, line) ?? (line > 1 ? colonAt(source, line - 1) : undefined);
   if (colon) return colon;
-  const [message, hint] = sentences[error.code] ?? ['这里的写法 YAML 读不懂', '检查本行与上一行的缩进、引号和冒号'];
+  const [message, hint] = sentences[error.code] ?? [
+    '这里的写法 YAML 读不懂',
+    '检查本行与上一行的缩进、引号和冒号',
+  ];
   return {
     code: `yaml/${error.code.toLowerCase().replaceAll('_', '-')}`,
     severity: 'error',

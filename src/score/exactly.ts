@@ -15,7 +15,13 @@ export const exactly: Method = {
   earn: (performance) => {
     if (compare(performance.target, zero) !== 0) return atLeast.earn(performance);
     return isMet(performance)
-      ? { points: performance.weight, arithmetic: `为 0，得满分 ${formatShort(performance.weight)}` }
-      : { points: zero, arithmetic: `指标值为 0 而完成值为 ${formatShort(performance.actual)}，得 0` };
+      ? {
+          points: performance.weight,
+          arithmetic: `为 0，得满分 ${formatShort(performance.weight)}`,
+        }
+      : {
+          points: zero,
+          arithmetic: `指标值为 0 而完成值为 ${formatShort(performance.actual)}，得 0`,
+        };
   },
 };

@@ -4,8 +4,7 @@ import { compare, type Decimal } from '../unit/decimal.ts';
 
 /** The best grade whose bound the total reaches; the lowest grade below all bounds. */
 export function gradeOf(total: Decimal, profile: Profile): string {
-  const grade =
-    profile.grades.find((g) => compare(total, g.from) >= 0) ?? profile.grades.at(-1);
+  const grade = profile.grades.find((g) => compare(total, g.from) >= 0) ?? profile.grades.at(-1);
   if (!grade) throw new Error('impossible: a profile has at least one grade');
   return grade.name;
 }

@@ -48,7 +48,11 @@ export function buildTable(
         while (column < columns && slots[row]?.[column]) column += 1;
         const placed: Cell = { ...cell, row, column };
         if (column + cell.colSpan > columns) {
-          report('too-wide', `第 ${row + 1} 行超出 ${columns} 栏：这一格从第 ${column + 1} 栏起占 ${cell.colSpan} 栏`, cell);
+          report(
+            'too-wide',
+            `第 ${row + 1} 行超出 ${columns} 栏：这一格从第 ${column + 1} 栏起占 ${cell.colSpan} 栏`,
+            cell,
+          );
           break;
         }
         if (row + cell.rowSpan > end) {
@@ -91,7 +95,7 @@ function gaps(
   source: Source,
 ): Diagnostic[] {
   return slots.flatMap((line, r) => {
-    const column = line.findIndex((cell) => cell === undefined);
+    const column = line.indexOf(undefined);
     if (column === -1) return [];
     const span = rows[r]?.[0]?.origin ?? rows.flat().at(-1)?.origin ?? { start: 0, end: 1 };
     const message = `第 ${r + 1} 行第 ${column + 1} 栏没有格子`;

@@ -33,6 +33,8 @@ export interface Block {
   readonly tag: 'h1' | 'p';
   readonly classes: readonly string[];
   readonly runs: readonly Run[];
+  /** The runs joined; LF where a line must end. */
+  readonly text: string;
   readonly style: Style;
 }
 
@@ -41,6 +43,7 @@ export interface Cell {
   readonly scope: string | undefined;
   readonly classes: readonly string[];
   readonly runs: readonly Run[];
+  readonly text: string;
   readonly style: Style;
   readonly row: number;
   readonly column: number;
@@ -74,8 +77,4 @@ export interface Sheet {
   readonly table: Table;
   /** Below the table. */
   readonly notes: readonly Block[];
-}
-
-export function textOf(part: { readonly runs: readonly Run[] }): string {
-  return part.runs.map((run) => run.text).join('');
 }

@@ -4,10 +4,11 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
 import { buildTable, type LooseCell, type LooseSection } from './grid.ts';
 import type { Block, Run, Sheet, Style } from './model.ts';
-import { resolveStyle } from './style.ts';
 
 /** What a tag may stand in, and which attributes it may carry besides class. */
-const vocabulary: Readonly<Record<string, { in: readonly string[]; attributes?: readonly string[] }>> = {
+const vocabulary: Readonly<
+  Record<string, { in: readonly string[]; attributes?: readonly string[] }>
+> = {
   article: { in: [''] },
   header: { in: ['article'] },
   footer: { in: ['article'] },
@@ -28,7 +29,8 @@ const textHolders = new Set(['th', 'td', 'p', 'h1', 'data']);
 
 interface Parsing {
   readonly source: Source;
-  readonly styles: ReadonlyMap<string, Partial<Style>>;
+  readonly styles: ReadonlyMap<string, unknown>;
+  readonly styleOf: (tag: string, classes: readonly string[]) => Style;
   readonly columns: number;
 }
 
@@ -43,16 +45,24 @@ interface OpenTag {
 /** Collapses the template's own line ends and indentation, keeps blanks inside of a value. */
 function tidy(runs: readonly Run[]): Run[] {
   const tidied = runs.map((run) =>
-    run.leaf === undefined && run.text !== '\n' ? { ...run, text: run.text.replace(/[ \t\r\n]+/g, ' ') } : run,
+    run.leaf === undefined && run.text !== '\n'
+      ? { ...run, text: run.text.replace(/[ \t\r\n]+/g, ' ') }
+      : run,
   );
   const solid = tidied.filter((run) => run.text !== '');
   const first = solid[0];
-  if (first?.leaf === undefined && first) solid[0] = { ...first, text: first.text.replace(/^ /, '') };
+  if (first?.leaf === undefined && first)
+    solid[0] = { ...first, text: first.text.replace(/^ /, '') };
   const last = solid.at(-1);
   if (last && last.leaf === undefined) {
     solid[solid.length - 1] = { ...last, text: last.text.replace(/ $/, '') };
   }
   return solid.filter((run) => run.text !== '');
+}
+
+function joined(runs: readonly Run[]): { readonly runs: readonly Run[]; readonly text: string } {
+  const tidied = tidy(runs);
+  return { runs: tidied, text: tidied.map((run) => run.text).join('') };
 }
 
 /** One pass over the markup; `finish` gives the sheet or what is wrong with it. */
@@ -77,12 +87,16 @@ class SheetBuilder {
   open(tag: SaxesTagPlain): void {
     const at = Number(tag.attributes.at ?? this.#origin.start);
     // The view's own <data> marks have no origin in the template: they keep their cell's.
-    if (tag.attributes.at !== undefined) this.#origin = { start: at, end: at + tag.name.length + 1 };
+    if (tag.attributes.at !== undefined)
+      this.#origin = { start: at, end: at + tag.name.length + 1 };
     const parent = this.#stack.at(-1)?.name ?? '';
     const word = Object.hasOwn(vocabulary, tag.name) ? vocabulary[tag.name] : undefined;
     if (!word) this.report('unknown-tag', `模板里不能用 <${tag.name}>`);
     else if (!word.in.includes(parent)) {
-      this.report('misplaced-tag', `<${tag.name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`);
+      this.report(
+        'misplaced-tag',
+        `<${tag.name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`,
+      );
     }
     for (const name of Object.keys(tag.attributes)) {
       if (name !== 'at' && name !== 'class' && !word?.attributes?.includes(name)) {
@@ -90,7 +104,8 @@ class SheetBuilder {
       }
     }
     for (const name of (tag.attributes.class ?? '').split(' ').filter(Boolean)) {
-      if (!this.#parsing.styles.has(name)) this.report('unknown-class', `没有名为「${name}」的样式`);
+      if (!this.#parsing.styles.has(name))
+        this.report('unknown-class', `没有名为「${name}」的样式`);
     }
     this.#stack.push({ name: tag.name, attributes: tag.attributes, origin: this.#origin });
     if (['thead', 'tbody', 'tfoot'].includes(tag.name)) {
@@ -118,13 +133,16 @@ class SheetBuilder {
     const tag = this.#stack.pop();
     if (!tag) return;
     const classes = (tag.attributes.class ?? '').split(' ').filter(Boolean);
-    const style = resolveStyle(this.#parsing.styles, tag.name, classes);
+    const style = this.#parsing.styleOf(tag.name, classes);
     if (tag.name === 'p' || tag.name === 'h1') {
       const holder = this.#stack.at(-1)?.name as BlockHolder;
-      this.#blocks[holder]?.push({ tag: tag.name, classes, runs: tidy(this.#runs), style });
+      this.#blocks[holder]?.push({ tag: tag.name, classes, ...joined(this.#runs), style });
     }
     if (tag.name === 'th' || tag.name === 'td') {
-      this.#sections.at(-1)?.rows.at(-1)?.push(this.#cell(tag, tag.name, classes, style));
+      this.#sections
+        .at(-1)
+        ?.rows.at(-1)
+        ?.push(this.#cell(tag, tag.name, classes, style));
     }
   }
 
@@ -133,7 +151,7 @@ class SheetBuilder {
       tag: name,
       scope: tag.attributes.scope,
       classes,
-      runs: tidy(this.#runs),
+      ...joined(this.#runs),
       style,
       rowSpan: this.#span(tag, 'rowspan'),
       colSpan: this.#span(tag, 'colspan'),
@@ -167,7 +185,8 @@ export function parseMarkup(markup: string, parsing: Parsing): Outcome<Sheet> {
   let broken = false;
   parser.on('error', (error) => {
     // The first fault explains the rest.
-    if (!broken) builder.report('malformed', `标记不成对或写法有误：${error.message.replace(/^[\d:]+ /, '')}`);
+    if (!broken)
+      builder.report('malformed', `标记不成对或写法有误：${error.message.replace(/^[\d:]+ /, '')}`);
     broken = true;
   });
   parser.write(markup.trim()).close();

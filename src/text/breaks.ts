@@ -29,8 +29,12 @@ const han = /\p{Script=Han}/u;
 const joined = /[\p{M}\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
 const figure = /(?<![\p{Script=Latin}0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?%?/gu;
 const address = /(?:[a-z]+:\/\/|www\.)[\x21-\x7e]+/giu;
-const unitPattern = new RegExp(`[0-9]((?:${[...units].sort((a, b) => b.length - a.length).join('|')}))`, 'gu');
-const numbering = /(?:^|[\s；。;\u00a0])(?:[0-9]{1,2}[.、]|[（(][0-9一二三四五六七八九十]{1,2}[）)])/gu;
+const unitPattern = new RegExp(
+  `[0-9]((?:${[...units].sort((a, b) => b.length - a.length).join('|')}))`,
+  'gu',
+);
+const numbering =
+  /(?:^|[\s；。;\u00a0])(?:[0-9]{1,2}[.、]|[（(][0-9一二三四五六七八九十]{1,2}[）)])/gu;
 
 /** The text as UAX 14 should see it; of the same length. */
 function standIn(characters: readonly string[]): string {
@@ -39,7 +43,8 @@ function standIn(characters: readonly string[]): string {
       const stand = standIns.get(character);
       if (stand === undefined) return character;
       // An apostrophe between letters stays one.
-      const inWord = latinOrDigit.test(characters[i - 1] ?? '') && latinOrDigit.test(characters[i + 1] ?? '');
+      const inWord =
+        latinOrDigit.test(characters[i - 1] ?? '') && latinOrDigit.test(characters[i + 1] ?? '');
       return character === '’' && inWord ? character : stand;
     })
     .join('');
@@ -50,7 +55,11 @@ function closedPrice(before: string, after: string): number {
   if (/[-_=&?@#+.~,:]/.test(before) && latinOrDigit.test(after)) {
     return /[.,:]/.test(before) && digit.test(after) ? price.cut : price.afterMark;
   }
-  if (digit.test(before) !== digit.test(after) && latinOrDigit.test(before) && latinOrDigit.test(after)) {
+  if (
+    digit.test(before) !== digit.test(after) &&
+    latinOrDigit.test(before) &&
+    latinOrDigit.test(after)
+  ) {
     return price.insideToken;
   }
   return price.cut;
@@ -62,7 +71,8 @@ function basePrices(text: string): Float64Array {
   const characters = [...text];
   const breaker = new LineBreaker(standIn(characters));
   const open = new Set<number>();
-  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) open.add(found.position);
+  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak())
+    open.add(found.position);
   let offset = 0;
   for (const [i, character] of characters.entries()) {
     const before = characters[i - 1];

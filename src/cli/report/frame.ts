@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { byPlace, type Diagnostic, type Severity } from '../../diagnostic/diagnostic.ts';
 import { codeFrame, visible } from '../../diagnostic/frame.ts';
 import { type Place, positionAt } from '../../diagnostic/source.ts';
-import { maxFindings } from '../../read/limits.ts';
+import { maxFindings } from '../../unit/limits.ts';
 import type { Reporter } from './reporter.ts';
 
 const words: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', note: '提示' };
@@ -25,7 +25,10 @@ function lines(diagnostic: Diagnostic, colour: boolean): string[] {
     ...(place && place.source.text !== '' ? [codeFrame(place)] : []),
     ...related
       .slice(0, maxRelated)
-      .map((r) => `      · ${visible(r.message)}  第 ${positionAt(r.place.source, r.place.span.start).line} 行`),
+      .map(
+        (r) =>
+          `      · ${visible(r.message)}  第 ${positionAt(r.place.source, r.place.span.start).line} 行`,
+      ),
     ...(related.length > maxRelated ? [`      · 还有 ${related.length - maxRelated} 处`] : []),
     ...(hint ? [`      → ${visible(hint)}`] : []),
     ...(regulation ? [`      依据：${regulation}`] : []),

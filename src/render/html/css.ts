@@ -28,14 +28,23 @@ const declarations: {
   indent: (indent) => `text-indent: ${indent}em`,
   padding: ({ x, y }) => `padding: ${pt(y)} ${pt(x)}`,
   // One character wide: every character is a line.
-  stacked: (stacked) => (stacked ? 'word-break: break-all; padding-left: calc((100% - 1em) / 2); padding-right: 0; max-width: 0' : ''),
+  stacked: (stacked) =>
+    stacked
+      ? 'word-break: break-all; padding-left: calc((100% - 1em) / 2); padding-right: 0; max-width: 0'
+      : '',
   shape: (shape) => (shape === 'label' ? 'text-wrap: balance; word-break: auto-phrase' : ''),
   space: ({ before, after }) => `margin: ${pt(before)} 0 ${pt(after)}`,
 };
 
-function rule(selector: string, style: Partial<Style>, webFaces: ReadonlyMap<string, WebFace>): string {
+function rule(
+  selector: string,
+  style: Partial<Style>,
+  webFaces: ReadonlyMap<string, WebFace>,
+): string {
   const body = Object.entries(style)
-    .map(([key, value]) => (declarations[key as keyof Style] as (v: unknown, w: unknown) => string)(value, webFaces))
+    .map(([key, value]) =>
+      (declarations[key as keyof Style] as (v: unknown, w: unknown) => string)(value, webFaces),
+    )
     .filter(Boolean)
     .join('; ');
   return `${selector} { ${body} }`;

@@ -1,6 +1,5 @@
 // The output format html: one continuous semantic table a form, for reading, copying and publishing.
 import type { Block, Cell, Run, Section, Sheet } from '../../table/model.ts';
-import { baseStyle } from '../../table/style.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
 import { formCss } from './css.ts';
 
@@ -60,7 +59,7 @@ function columnGroup({ template }: Made): string {
 
 function document(made: Made, context: RenderContext): string {
   const { sheet, template } = made;
-  const base = { ...baseStyle, ...template.styles.get('base') };
+  const base = template.styleOf('', []);
   const css = formCss(template, { ...context, base });
   return `<!DOCTYPE html>
 <html lang="zh-CN">

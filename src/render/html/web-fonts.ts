@@ -27,6 +27,9 @@ export function charactersByFace(sheets: Iterable<Sheet>, set: FaceSet): Map<str
 
 /** WOFF2 bytes. Sorted characters, so the order of the projects does not matter. */
 export async function webFont(face: Face, characters: ReadonlySet<number>): Promise<Buffer> {
-  const text = [...characters].sort((a, b) => a - b).map((c) => String.fromCodePoint(c)).join('');
+  const text = [...characters]
+    .sort((a, b) => a - b)
+    .map((c) => String.fromCodePoint(c))
+    .join('');
   return subsetFont(face.bytes, text, { targetFormat: 'woff2', noLayoutClosure: true });
 }

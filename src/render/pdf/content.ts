@@ -2,7 +2,10 @@
 import type { Page, PlacedText, Rule } from '../../layout/page.ts';
 
 /** Encodes text in a face and gives the face's resource name. */
-export type Encoder = (face: string, text: string) => { readonly font: string; readonly codes: string };
+export type Encoder = (
+  face: string,
+  text: string,
+) => { readonly font: string; readonly codes: string };
 
 /** At most three decimals: a thousandth of a point. */
 function n(value: number): string {

@@ -14,7 +14,9 @@ function hex4(value: number): string {
 /** UTF-16BE in hexadecimal digits. */
 function utf16(codePoint: number): string {
   return [...String.fromCodePoint(codePoint)]
-    .flatMap((character) => Array.from({ length: character.length }, (_, i) => hex4(character.charCodeAt(i))))
+    .flatMap((character) =>
+      Array.from({ length: character.length }, (_, i) => hex4(character.charCodeAt(i))),
+    )
     .join('');
 }
 
@@ -64,7 +66,11 @@ export class EmbeddedFace {
       Type: 'Font',
       Subtype: 'CIDFontType2',
       BaseFont: name,
-      CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
+      CIDSystemInfo: {
+        Registry: new String('Adobe'),
+        Ordering: new String('Identity'),
+        Supplement: 0,
+      },
       FontDescriptor: this.#descriptor(name, program),
       CIDToGIDMap: 'Identity',
       DW: 1000,
@@ -106,7 +112,9 @@ export class EmbeddedFace {
 /** Six capitals that differ between subsets (ISO 32000-1 9.6.4), from the subset's own bytes. */
 function subsetTag(program: Buffer): string {
   const digest = createHash('sha256').update(program).digest();
-  return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
+  return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join(
+    '',
+  );
 }
 
 /** A CMap from codes 1… to characters (Adobe technical note 5411). */

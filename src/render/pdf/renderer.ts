@@ -6,5 +6,12 @@ export const pdf: Renderer = {
   id: 'pdf',
   extension: '.pdf',
   render: (made, { faces, producer, date }) =>
-    renderPdf([made], { faces, producer, date, title: titleOf(made), author: made.unit, outline: false }),
+    renderPdf([made], {
+      faces,
+      producer,
+      date,
+      title: titleOf(made),
+      author: made.unit,
+      outline: false,
+    }),
 };

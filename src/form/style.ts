@@ -1,7 +1,7 @@
 // How does a cell look? The template's named styles joined: base, then the tag's, then each class in order.
-import type { Style } from './model.ts';
+import type { Style } from '../table/model.ts';
 
-export const baseStyle: Style = {
+const baseStyle: Style = {
   face: 'song',
   size: 9,
   leading: 1.4,
