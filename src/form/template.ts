@@ -31,6 +31,8 @@ export interface Template {
   readonly styles: ReadonlyMap<string, Partial<Style>>;
   /** Every property decided, for a tag with its classes in order. */
   readonly styleOf: (tag: string, classes: readonly string[]) => Style;
+  /** Labels of the line to sign below the table; none where it is empty. */
+  readonly signature: readonly string[];
   readonly pageNumber: { readonly style: string; readonly gap: number } | undefined;
   /** Fills the markup. Throws where the template names what the view has not. */
   readonly fill: (view: object) => string;
@@ -74,6 +76,7 @@ const frontMatter = z.strictObject({
   fit: z.strictObject({ padding: number, leading: number, size: number }),
   styles: z.record(z.string(), style),
   pageNumber: z.strictObject({ style: z.string(), gap: length }).optional(),
+  签名: z.array(z.string()).optional(),
   金额: z.enum(['千分位', '原样']),
   空白: z.string(),
 });
@@ -192,6 +195,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
     fit: raw.fit,
     styles,
     styleOf: (tag, classes) => resolveStyle(styles, tag, classes),
+    signature: raw.签名 ?? [],
     pageNumber: raw.pageNumber,
     fill: filled.value,
   };

@@ -1,7 +1,7 @@
 // How tall is each row of a table's part on one page? Rows by their own cells, then what spanning cells lack.
 import type { Cell, Section, Table } from '../table/model.ts';
-import { heightOf, type SetText } from './lines.ts';
-import { type SetTexts, type Strip, stripHeight } from './strips.ts';
+import { heightOf } from './lines.ts';
+import { type SetTexts, type Strip, setOf, stripHeight, wholeRow } from './strips.ts';
 
 /** A row on a page, or the part of it that stands there. */
 export interface Part extends Strip {
@@ -9,18 +9,27 @@ export interface Part extends Strip {
   readonly repeated: boolean;
 }
 
-/** The strips of one page, `from` to `to`, as rows with their heights in points. */
+/** The strips of one page as rows with their heights in points. */
 export interface Fragment {
   readonly parts: readonly Part[];
   readonly heights: readonly number[];
   readonly height: number;
 }
 
+/** A half-open range of parts, or of lines. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Flow {
   readonly table: Table;
   readonly sets: SetTexts;
   readonly strips: readonly Strip[];
-  /** For a spanning cell of text: the lines that stand in each row it covers. */
+  /**
+   * For a spanning cell whose text flows on from page to page: how many of its lines stand above
+   * the bottom of each row it covers. The other spanning cells are labels, printed whole on each page.
+   */
   readonly shares: ReadonlyMap<Cell, readonly number[]>;
 }
 
@@ -30,128 +39,109 @@ export function sectionOf(table: Table, row: number): Section {
   return section;
 }
 
-/** A label is printed whole on every page it touches; text flows on (law 3). */
-export function isLabel(cell: Cell): boolean {
-  return cell.tag === 'th';
+/** Head rows that stand again above a page which begins inside their section (law 3). */
+export function repeatedHeads({ table, sets }: Pick<Flow, 'table' | 'sets'>, row: number): Part[] {
+  const { first, headRows } = sectionOf(table, row);
+  if (row < first + headRows) return [];
+  return Array.from({ length: headRows }, (_, i) => ({
+    ...wholeRow(table, sets, first + i),
+    repeated: true,
+  }));
 }
 
 /** Strips of one row that meet on a page are one part of that row. */
 function partsOf(flow: Flow, from: number, to: number): Part[] {
   const first = flow.strips[from];
-  if (!first) return [];
-  const section = sectionOf(flow.table, first.row);
-  const parts: Part[] = [];
-  const goesOn = first.row >= section.first + section.headRows && section.headRows > 0;
-  const started = first.row > section.first + section.headRows || first.from > 0;
-  const broken = from > 0 && (started || first.row === section.first + section.headRows);
-  if (goesOn && broken) {
-    for (let row = section.first; row < section.first + section.headRows; row += 1) {
-      const head = flow.strips.find((strip) => strip.row === row);
-      if (head) parts.push({ ...head, repeated: true });
-    }
-  }
+  const parts = first && from > 0 ? repeatedHeads(flow, first.row) : [];
   for (const strip of flow.strips.slice(from, to)) {
     const last = parts.at(-1);
-    if (last && last.row === strip.row && !last.repeated) {
-      parts[parts.length - 1] = { ...last, to: strip.to };
-    } else parts.push({ ...strip, repeated: false });
+    if (last && last.row === strip.row) parts[parts.length - 1] = { ...last, to: strip.to };
+    else parts.push({ ...strip, repeated: false });
   }
   return parts;
 }
 
-/** The lines of a cell that stand in these parts, as a range. */
-export function linesIn(
-  flow: Flow,
-  cell: Cell,
-  parts: readonly Part[],
-): { from: number; to: number } {
-  const set = flow.sets.get(cell) as SetText;
+/** The lines of a cell that stand in the parts it covers on a page. */
+export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): Range {
+  const count = setOf(flow.sets, cell).lines.length;
+  const own = parts.filter((part) => !part.repeated);
+  const [first, last] = [own[0] ?? parts[0], own.at(-1) ?? parts.at(-1)];
+  if (!first || !last) throw new Error('impossible: a cell on a page covers a part');
   if (cell.rowSpan === 1) {
-    const part = parts[0];
-    const from = Math.min(part?.from ?? 0, set.lines.length);
-    return { from, to: Math.min(part?.to ?? 0, set.lines.length) };
+    return { from: Math.min(first.from, count), to: Math.min(last.to, count) };
   }
   const shares = flow.shares.get(cell);
-  if (!shares) return { from: 0, to: set.lines.length };
-  const first = (parts.find((part) => !part.repeated) ?? parts[0])?.row ?? 0;
-  const last = parts.at(-1)?.row ?? 0;
-  const until = (row: number) =>
-    row < cell.row ? 0 : (shares[row - cell.row] ?? set.lines.length);
-  return { from: until(first - 1), to: until(last) };
+  if (!shares) return { from: 0, to: count };
+  const above = (row: number) => (row < cell.row ? 0 : (shares[row - cell.row] ?? count));
+  return { from: above(first.row - 1), to: above(last.row) };
 }
 
-/** Raises the lowest rows first until `total` more is given, so that they look even (law 1). */
-export function raiseEvenly(heights: number[], from: number, to: number, lack: number): void {
-  let rest = lack;
-  while (rest > 1e-6) {
-    const lowest = Math.min(...heights.slice(from, to));
-    const low: number[] = [];
-    let next = Number.POSITIVE_INFINITY;
-    for (let i = from; i < to; i += 1) {
-      const height = heights[i] ?? 0;
-      if (height <= lowest + 1e-6) low.push(i);
-      else next = Math.min(next, height);
-    }
-    const step = Math.min(rest / low.length, next - lowest);
-    for (const i of low) heights[i] = lowest + step;
-    rest -= step * low.length;
+/** Raises the lowest rows of the range first until `lack` more is given, so that they look even (law 1). */
+export function raiseEvenly(heights: number[], { from, to }: Range, lack: number): void {
+  for (let rest = lack; rest > 1e-6; ) {
+    const range = heights.slice(from, to);
+    const lowest = Math.min(...range);
+    const isLow = (height: number) => height <= lowest + 1e-6;
+    const next = Math.min(...range.filter((height) => !isLow(height)));
+    const count = range.filter(isLow).length;
+    const step = Math.min(rest / count, next - lowest);
+    for (let i = from; i < to; i += 1) if (isLow(heights[i] ?? 0)) heights[i] = lowest + step;
+    rest -= step * count;
   }
 }
 
-/** Each cell of these parts with the range of parts it covers. */
-export function cellsIn(
-  table: Table,
-  parts: readonly Part[],
-): Map<Cell, { from: number; to: number }> {
-  const cells = new Map<Cell, { from: number; to: number }>();
+function sumOf(heights: readonly number[], { from, to }: Range): number {
+  return heights.slice(from, to).reduce((sum, height) => sum + height, 0);
+}
+
+/** Each cell of these parts with the range of parts it covers, in reading order. */
+export function cellsIn(table: Table, parts: readonly Part[]): Map<Cell, Range> {
+  const cells = new Map<Cell, Range>();
   for (const [i, part] of parts.entries()) {
     for (const cell of table.slots[part.row] ?? []) {
-      const range = cells.get(cell);
-      if (range) range.to = i + 1;
-      else cells.set(cell, { from: i, to: i + 1 });
+      cells.set(cell, { from: cells.get(cell)?.from ?? i, to: i + 1 });
     }
   }
   return cells;
+}
+
+/** Short spans first: what they add counts towards the long ones. */
+function spanningCells(table: Table, parts: readonly Part[]): [Cell, Range][] {
+  return [...cellsIn(table, parts)]
+    .filter(([cell]) => cell.rowSpan > 1)
+    .sort(([, a], [, b]) => a.to - a.from - (b.to - b.from));
 }
 
 /** The strips `from` (included) to `to` (excluded) as they stand on one page. */
 export function fragmentOf(flow: Flow, from: number, to: number): Fragment {
   const parts = partsOf(flow, from, to);
   const heights = parts.map((part) => stripHeight(flow.table, flow.sets, part));
-  const spanning = [...cellsIn(flow.table, parts)].filter(([cell]) => cell.rowSpan > 1);
-  // Short spans first: what they add counts towards the long ones.
-  spanning.sort(
-    ([a, x], [b, y]) => x.to - x.from - (y.to - y.from) || a.row - b.row || a.column - b.column,
-  );
-  for (const [cell, range] of spanning) {
-    const set = flow.sets.get(cell) as SetText;
+  for (const [cell, range] of spanningCells(flow.table, parts)) {
     const lines = linesIn(flow, cell, parts.slice(range.from, range.to));
-    const needed = heightOf(set, lines.to - lines.from);
-    const given = heights.slice(range.from, range.to).reduce((sum, height) => sum + height, 0);
-    if (needed > given) raiseEvenly(heights, range.from, range.to, needed - given);
+    const needed = heightOf(setOf(flow.sets, cell), lines.to - lines.from);
+    raiseEvenly(heights, range, needed - sumOf(heights, range));
   }
-  return { parts, heights, height: heights.reduce((sum, height) => sum + height, 0) };
+  return { parts, heights, height: sumOf(heights, { from: 0, to: heights.length }) };
 }
 
-/** How many lines of each spanning text stand above the bottom of each row it covers. */
-export function shareLines(table: Table, sets: SetTexts): Map<Cell, number[]> {
-  const shares = new Map<Cell, number[]>();
-  for (const cell of table.cells) {
-    if (cell.rowSpan === 1 || isLabel(cell)) continue;
-    const set = sets.get(cell) as SetText;
-    const rows = Array.from({ length: cell.rowSpan }, (_, i) => cell.row + i);
-    const heights = rows.map((row) =>
-      stripHeight(table, sets, { row, from: 0, to: Number.MAX_SAFE_INTEGER }),
-    );
-    const given = heights.reduce((sum, height) => sum + height, 0);
-    if (heightOf(set) > given) raiseEvenly(heights, 0, heights.length, heightOf(set) - given);
-    let bottom = -set.padding.y;
-    const until = heights.map((height) => {
-      bottom += height;
-      return Math.max(0, Math.min(set.lines.length, Math.floor((bottom + 1e-6) / set.pitch)));
-    });
-    until[until.length - 1] = set.lines.length;
-    shares.set(cell, until);
-  }
-  return shares;
+/** A label taller than `labelRoom` points would leave its page no room: its text flows instead. */
+export function shareLines(table: Table, sets: SetTexts, labelRoom: number): Map<Cell, number[]> {
+  const spanning = table.cells.filter(
+    (cell) => cell.rowSpan > 1 && (cell.tag === 'td' || heightOf(setOf(sets, cell)) > labelRoom),
+  );
+  return new Map(spanning.map((cell) => [cell, sharesOf(table, sets, cell)]));
+}
+
+function sharesOf(table: Table, sets: SetTexts, cell: Cell): number[] {
+  const set = setOf(sets, cell);
+  const heights = Array.from({ length: cell.rowSpan }, (_, i) =>
+    stripHeight(table, sets, wholeRow(table, sets, cell.row + i)),
+  );
+  const all = { from: 0, to: heights.length };
+  raiseEvenly(heights, all, heightOf(set) - sumOf(heights, all));
+  return heights.map((_, i) => {
+    if (i === heights.length - 1) return set.lines.length;
+    const bottom = sumOf(heights, { from: 0, to: i + 1 }) - set.padding.y;
+    return Math.max(0, Math.min(set.lines.length, Math.floor((bottom + 1e-6) / set.pitch)));
+  });
 }

@@ -1,7 +1,7 @@
-// What stands around the form on each page? The running head from the second page on, and the page number (GB/T 9704).
+// What stands around the form? The running head from the second page on, the page number, the line to sign.
 import type { Measure } from '../font/measure.ts';
 import type { Block, Style } from '../table/model.ts';
-import { setText } from './lines.ts';
+import { heightOf, setText } from './lines.ts';
 import type { Density, PlacedText, Rect } from './page.ts';
 import { placeLines } from './place.ts';
 
@@ -11,40 +11,71 @@ export interface Numbering {
   readonly sides: 'single' | 'double';
 }
 
-const asIs: Density = { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 };
-
-interface Around {
+/** The page's body and how wide characters are. */
+export interface Around {
   readonly body: Rect;
   readonly measure: Measure;
 }
 
+const asDesigned: Density = { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 };
+
+/** One line of text in a box whose top is `y`. */
+function placeOne(
+  part: { readonly text: string; readonly style: Style },
+  box: Omit<Rect, 'height'>,
+  measure: Measure,
+): PlacedText[] {
+  const set = setText(part, { width: box.width, density: asDesigned, measure });
+  const area = { ...box, height: heightOf(set) };
+  return placeLines(set, { from: 0, to: set.lines.length }, area, measure);
+}
+
+/** Above the body: the blocks stand on one line, each by its own alignment. */
 export function runningHead(blocks: readonly Block[], { body, measure }: Around): PlacedText[] {
   return blocks.flatMap((block) => {
-    const set = setText(block, { width: body.width, density: asIs, measure });
-    const height = set.lines.length * set.pitch + 2 * set.padding.y;
-    const area = { x: body.x, y: body.y - height, width: body.width, height };
-    return placeLines(set, { from: 0, to: set.lines.length }, area, measure);
+    const set = setText(block, { width: body.width, density: asDesigned, measure });
+    const box = { x: body.x, y: body.y - heightOf(set), width: body.width };
+    return placeOne(block, box, measure);
   });
 }
 
-/** 「— 1 —」 one character in from the outer edge: odd pages right, even pages left when both sides are printed. */
+/**
+ * 「— 1 —」, one character in from the edge (GB/T 9704 7.5): at the right; with both sides of the
+ * paper printed at the outer edge, so even pages at the left.
+ */
 export function pageNumber(
   number: number,
-  numbering: Numbering,
+  sides: Numbering['sides'],
   { style, gap, around }: { style: Style; gap: number; around: Around },
 ): PlacedText[] {
   const { body, measure } = around;
-  const atLeft = numbering.sides === 'double' && number % 2 === 0;
-  const block = {
-    text: `— ${number} —`,
-    style: { ...style, align: atLeft ? ('left' as const) : ('right' as const) },
-  };
-  const set = setText(block, { width: body.width, density: asIs, measure });
-  const area = {
-    x: body.x + (atLeft ? set.size : -set.size),
-    y: body.y + body.height + gap,
-    width: body.width,
-    height: set.pitch,
-  };
-  return placeLines(set, { from: 0, to: set.lines.length }, area, measure);
+  const atLeft = sides === 'double' && number % 2 === 0;
+  const align = atLeft ? ('left' as const) : ('right' as const);
+  const x = body.x + (atLeft ? style.size : -style.size);
+  const box = { x, y: body.y + body.height + gap, width: body.width };
+  return placeOne({ text: `— ${number} —`, style: { ...style, align } }, box, measure);
+}
+
+export interface Signature {
+  readonly labels: readonly string[];
+  readonly style: Style;
+}
+
+export function signatureHeight({ labels, style }: Signature): number {
+  if (labels.length === 0) return 0;
+  return style.space.before + style.size * style.leading + 2 * style.padding.y + style.space.after;
+}
+
+/** 填报人：　　单位负责人：　　… evenly below the table, whose bottom is `y`. */
+export function signatureLine(
+  signature: Signature,
+  y: number,
+  { body, measure }: Around,
+): PlacedText[] {
+  const { labels, style } = signature;
+  const width = body.width / labels.length;
+  return labels.flatMap((label, i) => {
+    const box = { x: body.x + i * width, y: y + style.space.before, width };
+    return placeOne({ text: `${label}：`, style }, box, measure);
+  });
 }

@@ -1,51 +1,58 @@
 // Where may a page end, and how gladly? Rows that keep together, as a price for each place (law 4).
-import type { Table } from '../table/model.ts';
+import type { Cell, Section, Table } from '../table/model.ts';
 import { sectionOf } from './fragment.ts';
 import type { Strip } from './strips.ts';
 
 const price = {
   never: Number.POSITIVE_INFINITY,
-  /** The total row would stand alone. */
+  /** The total row would stand alone: only where nothing else fits. */
   beforeFoot: 4000,
-  /** The head of the form is better not parted. */
-  insideHeadSection: 300,
+  /** A short part of the form (the head, the money, the goals) is better not parted. */
+  insideShortSection: 300,
   /** One row of a group would be left behind, or carried over. */
   oneRowOfGroup: 60,
+  /** A pair of rows would be parted. */
+  insidePair: 30,
   /** A group is parted at all. */
   insideGroup: 4,
   /** A row is parted with one line left behind, or carried over. */
   oneLineOfRow: 40,
 } as const;
 
-/** Price of ending a page before the strip. */
-function priceBefore(table: Table, strips: readonly Strip[], index: number): number {
-  const strip = strips[index];
-  const previous = strips[index - 1];
-  if (!strip || !previous) return 0;
-  const section = sectionOf(table, strip.row);
-  if (strip.row === previous.row) {
-    const next = strips[index + 1];
-    const lonely = strip.from === 1 || next === undefined || next.row !== strip.row;
-    return lonely ? price.oneLineOfRow : 0;
-  }
-  if (strip.row > section.first && strip.row <= section.first + section.headRows - 1)
-    return price.never;
-  if (section.headRows > 0 && strip.row === section.first + section.headRows) return price.never;
+const shortSection = 6;
+
+/** Ending a page inside of a row, between two of its lines. */
+function insideRow(strips: readonly Strip[], index: number): number {
+  const isSecondLine = strips[index]?.from === 1;
+  const isLastLine = strips[index + 1]?.row !== strips[index]?.row;
+  return isSecondLine || isLastLine ? price.oneLineOfRow : 0;
+}
+
+/** Ending a page between two rows that a spanning cell holds together. */
+function insideGroup(cell: Cell, row: number, section: Section): number {
+  const before = row - Math.max(cell.row, section.first + section.headRows);
+  const after = cell.row + cell.rowSpan - row;
+  if (before + after === 2) return price.insideGroup + price.insidePair;
+  const leavesOne = before === 1 || after === 1;
+  return price.insideGroup + (leavesOne ? price.oneRowOfGroup : 0);
+}
+
+function betweenRows(table: Table, row: number): number {
+  const section = sectionOf(table, row);
+  // A head stays with what it heads.
+  if (row > section.first && row <= section.first + section.headRows) return price.never;
   if (section.kind === 'tfoot') return price.beforeFoot;
-  let total = 0;
-  for (const cell of new Set(table.slots[strip.row])) {
-    if (cell.row >= strip.row || cell.rowSpan === 1) continue;
-    const before = strip.row - Math.max(cell.row, section.first + section.headRows);
-    const after = cell.row + cell.rowSpan - strip.row;
-    total += price.insideGroup;
-    if ((before === 1 || after === 1) && before + after > 2) total += price.oneRowOfGroup;
-    else if (before + after === 2) total += price.oneRowOfGroup / 2;
-  }
-  const isLong = table.sections.every((s) => s.end - s.first <= section.end - section.first);
-  return strip.row > section.first && !isLong ? total + price.insideHeadSection : total;
+  const held = [...new Set(table.slots[row])].filter((cell) => cell.row < row);
+  const groups = held.reduce((sum, cell) => sum + insideGroup(cell, row, section), 0);
+  const isShort = section.end - section.first <= shortSection && row > section.first;
+  return groups + (isShort ? price.insideShortSection : 0);
 }
 
 /** Index: strip; price of ending a page before it. */
 export function pageEndPrices(table: Table, strips: readonly Strip[]): number[] {
-  return strips.map((_, index) => priceBefore(table, strips, index));
+  return strips.map((strip, index) => {
+    if (index === 0) return 0;
+    const isSameRow = strips[index - 1]?.row === strip.row;
+    return isSameRow ? insideRow(strips, index) : betweenRows(table, strip.row);
+  });
 }

@@ -1,31 +1,44 @@
 // Where does everything stand? Takes a sheet to finished pages.
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
+import type { Outcome } from '../diagnostic/diagnostic.ts';
 import type { Measure } from '../font/measure.ts';
 import type { Template } from '../form/template.ts';
 import type { Block, Cell, Sheet } from '../table/model.ts';
+import { placeBoxes } from './boxes.ts';
 import { columnEdges } from './columns.ts';
 import { chooseDensity, densities } from './fit.ts';
+import { type Flow, type Fragment, repeatedHeads, shareLines } from './fragment.ts';
 import {
-  cellsIn,
-  type Flow,
-  type Fragment,
-  isLabel,
-  linesIn,
-  sectionOf,
-  shareLines,
-} from './fragment.ts';
-import { type Numbering, pageNumber, runningHead } from './furniture.ts';
+  type Around,
+  type Numbering,
+  pageNumber,
+  runningHead,
+  type Signature,
+  signatureHeight,
+  signatureLine,
+} from './furniture.ts';
 import { heightOf, type SetText, setText } from './lines.ts';
-import type { Box, Density, Layout, Page, PlacedBlock, Rect } from './page.ts';
+import type { Density, Layout, Page, PlacedBlock, PlacedText, Rect } from './page.ts';
 import { breakPages } from './pages.ts';
 import { placeLines } from './place.ts';
 import { gridRules } from './rules.ts';
-import { stripsOf } from './strips.ts';
+import { type Strip, stripHeight, stripsOf } from './strips.ts';
 
 export interface LayoutOptions {
   readonly template: Template;
   readonly measure: Measure;
   readonly numbering: Numbering;
+}
+
+/** Where a template's pages have their body and its columns. */
+interface Frame {
+  readonly body: Rect;
+  readonly xs: readonly number[];
+  readonly signature: Signature;
+}
+
+interface SetBlock {
+  readonly block: Block;
+  readonly set: SetText;
 }
 
 /** A sheet set at one density and broken into pages, not yet placed. */
@@ -36,23 +49,13 @@ interface Broken {
   readonly notes: readonly SetBlock[];
 }
 
-interface SetBlock {
-  readonly block: Block;
-  readonly set: SetText;
-}
-
-interface Frame {
-  readonly body: Rect;
-  readonly edges: readonly number[];
-}
-
-function frameOf({ page, columns }: Template): Frame {
-  const { margins } = page;
-  const width = page.width - margins.left - margins.right;
-  const height = page.height - margins.top - margins.bottom;
+function frameOf({ page, columns, signature, styleOf }: Template): Frame {
+  const { top, right, bottom, left } = page.margins;
+  const width = page.width - left - right;
   return {
-    body: { x: margins.left, y: margins.top, width, height },
-    edges: columnEdges(columns, margins.left, width),
+    body: { x: left, y: top, width, height: page.height - top - bottom },
+    xs: columnEdges(columns, left, width),
+    signature: { labels: signature, style: styleOf('p', ['signature']) },
   };
 }
 
@@ -64,143 +67,118 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
   return blocks.reduce((sum, block) => sum + blockHeight(block), 0);
 }
 
-function breakSheet(
+/** Rows taller than a page go in lines; where even so no page takes a row with its labels, all rows do. */
+function breakTable(
   sheet: Sheet,
-  frame: Frame,
-  density: Density,
-  measure: Measure,
-): Broken | undefined {
+  { sets, body, room }: { sets: Flow['sets']; body: Rect; room: Parameters<typeof breakPages>[1] },
+) {
   const { table } = sheet;
-  const { edges, body } = frame;
-  const setBlock = (block: Block) => ({
-    block,
-    set: setText(block, { width: body.width, density: { ...density, size: 1 }, measure }),
-  });
-  const caption = sheet.caption.map(setBlock);
-  const notes = sheet.notes.map(setBlock);
-  const widthOf = (cell: Cell) =>
-    (edges[cell.column + cell.colSpan] ?? 0) - (edges[cell.column] ?? 0);
-  const sets = new Map(
-    table.cells.map((cell) => [cell, setText(cell, { width: widthOf(cell), density, measure })]),
-  );
-  const rowRoom = (row: number) => {
-    const section = sectionOf(table, row);
-    // Repeated heads stand above every part but their own; a generous guess is enough here.
-    const heads = row < section.first + section.headRows ? 0 : section.headRows * 40;
-    return body.height - heads;
-  };
-  const flow: Flow = {
-    table,
-    sets,
-    strips: stripsOf(table, sets, rowRoom),
-    shares: shareLines(table, sets),
-  };
-  const fragments = breakPages(flow, {
-    first: body.height - blocksHeight(caption),
-    other: body.height,
-    below: blocksHeight(notes),
-  });
-  return fragments && { flow, fragments, caption, notes };
+  const shares = shareLines(table, sets, body.height / 2);
+  const heads = (row: number) =>
+    repeatedHeads({ table, sets }, row).reduce(
+      (sum, head) => sum + stripHeight(table, sets, head),
+      0,
+    );
+  const isTall = (strip: Strip) => stripHeight(table, sets, strip) + heads(strip.row) > body.height;
+  for (const parts of [isTall, () => true]) {
+    const flow: Flow = { table, sets, shares, strips: stripsOf(table, sets, parts) };
+    const fragments = breakPages(flow, room);
+    if (fragments) return { flow, fragments };
+  }
+  return undefined;
 }
 
-function placeBlocks(
-  blocks: readonly SetBlock[],
-  top: number,
-  body: Rect,
-  measure: Measure,
-): PlacedBlock[] {
-  let y = top;
+function breakSheet(
+  sheet: Sheet,
+  { body, xs, signature }: Frame,
+  setting: { readonly density: Density; readonly measure: Measure },
+): Broken | undefined {
+  const { density, measure } = setting;
+  const setBlock = (block: Block) => {
+    const asWide = { width: body.width, density: { ...density, size: 1 }, measure };
+    return { block, set: setText(block, asWide) };
+  };
+  const caption = sheet.caption.map(setBlock);
+  const notes = sheet.notes.map(setBlock);
+  const widthOf = ({ column, colSpan }: Cell) => (xs[column + colSpan] ?? 0) - (xs[column] ?? 0);
+  const sets = new Map(
+    sheet.table.cells.map((cell) => [
+      cell,
+      setText(cell, { width: widthOf(cell), density, measure }),
+    ]),
+  );
+  const room = {
+    first: body.height - blocksHeight(caption),
+    other: body.height,
+    below: blocksHeight(notes) + signatureHeight(signature),
+  };
+  const broken = breakTable(sheet, { sets, body, room });
+  return broken && { ...broken, caption, notes };
+}
+
+function placeBlocks(blocks: readonly SetBlock[], body: Rect, measure: Measure): PlacedBlock[] {
+  let { y } = body;
   return blocks.map((setBlock) => {
     const { block, set } = setBlock;
-    const area = {
-      x: body.x,
-      y: y + block.style.space.before,
-      width: body.width,
-      height: heightOf(set),
-    };
+    const area = { ...body, y: y + block.style.space.before, height: heightOf(set) };
     y += blockHeight(setBlock);
     return { block, texts: placeLines(set, { from: 0, to: set.lines.length }, area, measure) };
   });
 }
 
-interface Placing {
-  readonly flow: Flow;
-  readonly edges: readonly number[];
-  readonly measure: Measure;
-  /** Cells printed on an earlier page. */
-  readonly seen: Set<Cell>;
-}
-
-function placeBoxes(fragment: Fragment, ys: readonly number[], placing: Placing): Box[] {
-  const { flow, edges, measure, seen } = placing;
-  const boxes: Box[] = [];
-  for (const [cell, range] of cellsIn(flow.table, fragment.parts)) {
-    const set = flow.sets.get(cell) as SetText;
-    const parts = fragment.parts.slice(range.from, range.to);
-    const lines = linesIn(flow, cell, parts);
-    const area = {
-      x: edges[cell.column] ?? 0,
-      y: ys[range.from] ?? 0,
-      width: (edges[cell.column + cell.colSpan] ?? 0) - (edges[cell.column] ?? 0),
-      height: (ys[range.to] ?? 0) - (ys[range.from] ?? 0),
-    };
-    const first = parts.find((part) => !part.repeated);
-    const last = parts.at(-1);
-    const end = cell.row + cell.rowSpan - 1;
-    const fromAbove = first === undefined || first.row > cell.row || first.from > 0;
-    const linesOfLast = Math.max(0, ...flow.strips.filter((s) => s.row === end).map((s) => s.to));
-    const goesOn = last === undefined || last.row < end || last.to < linesOfLast;
-    const isParted =
-      cell.rowSpan === 1 ? fromAbove || goesOn : !isLabel(cell) && (fromAbove || goesOn);
-    const shown = isParted ? { ...set, style: { ...set.style, valign: 'top' as const } } : set;
-    const whole = first === undefined || (isLabel(cell) && cell.rowSpan > 1);
-    boxes.push({
-      ...area,
-      cell,
-      repeated: seen.has(cell) && whole,
-      fromAbove,
-      goesOn,
-      texts: placeLines(shown, lines, area, measure),
-    });
-    seen.add(cell);
-  }
-  return boxes;
-}
-
-function placePages(sheet: Sheet, broken: Broken, frame: Frame, options: LayoutOptions): Page[] {
+/** Page `index` of a broken sheet; `isSeen` tells whether a cell stands on an earlier page. */
+function placePage(
+  sheet: Sheet,
+  broken: Broken,
+  index: number,
+  { options, isSeen }: { options: LayoutOptions; isSeen: (cell: Cell) => boolean },
+): Page {
   const { template, measure, numbering } = options;
-  const { body, edges } = frame;
-  const placing: Placing = { flow: broken.flow, edges, measure, seen: new Set() };
-  return broken.fragments.map((fragment, index) => {
-    const isFirst = index === 0;
-    const isLast = index === broken.fragments.length - 1;
-    const top = body.y + (isFirst ? blocksHeight(broken.caption) : 0);
-    const ys = [top];
-    for (const height of fragment.heights) ys.push((ys.at(-1) ?? 0) + height);
-    const number = numbering.first + index;
-    const around = { body, measure };
-    const { pageNumber: place } = template;
-    return {
-      width: template.page.width,
-      height: template.page.height,
-      number,
-      blocks: [
-        ...(isFirst ? placeBlocks(broken.caption, body.y, body, measure) : []),
-        ...(isLast ? placeBlocks(broken.notes, ys.at(-1) ?? 0, body, measure) : []),
-      ],
-      boxes: placeBoxes(fragment, ys, placing),
-      rules: gridRules(sheet.table, fragment, { xs: edges, ys, lines: template.lines }),
-      furniture: [
-        ...(isFirst ? [] : runningHead(sheet.running, around)),
-        ...(place
-          ? pageNumber(number, numbering, {
-              style: template.styleOf('p', [place.style]),
-              gap: place.gap,
-              around,
-            })
-          : []),
-      ],
-    };
+  const { body, xs, signature } = frameOf(template);
+  const { flow, fragments, caption, notes } = broken;
+  const fragment = fragments[index];
+  if (!fragment) throw new Error('impossible: there is a fragment for each page');
+  const isFirst = index === 0;
+  const isLast = index === fragments.length - 1;
+  const ys = [body.y + (isFirst ? blocksHeight(caption) : 0)];
+  for (const height of fragment.heights) ys.push((ys.at(-1) ?? 0) + height);
+  const below = { ...body, y: ys.at(-1) ?? 0 };
+  const around = { body, measure };
+  const number = numbering.first + index;
+  return {
+    width: template.page.width,
+    height: template.page.height,
+    number,
+    blocks: [
+      ...placeBlocks(isFirst ? caption : [], body, measure),
+      ...placeBlocks(isLast ? notes : [], below, measure),
+    ],
+    boxes: placeBoxes(fragment, { flow, xs, ys, measure, isSeen }),
+    rules: gridRules(sheet.table, fragment, { xs, ys, lines: template.lines }),
+    signature: isLast ? signatureLine(signature, below.y + blocksHeight(notes), around) : [],
+    furniture: [
+      ...runningHead(isFirst ? [] : sheet.running, around),
+      ...numberOf(template, number, { sides: numbering.sides, around }),
+    ],
+  };
+}
+
+function numberOf(
+  { pageNumber: place, styleOf }: Template,
+  number: number,
+  { sides, around }: { sides: Numbering['sides']; around: Around },
+): PlacedText[] {
+  if (!place) return [];
+  const style = styleOf('p', [place.style]);
+  return pageNumber(number, sides, { style, gap: place.gap, around });
+}
+
+function placePages(sheet: Sheet, broken: Broken, options: LayoutOptions): Page[] {
+  const seen = new Set<Cell>();
+  return broken.fragments.map((_, index) => {
+    const page = placePage(sheet, broken, index, { options, isSeen: (cell) => seen.has(cell) });
+    for (const { cell } of page.boxes) seen.add(cell);
+    return page;
   });
 }
 
@@ -210,19 +188,21 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
   const frame = frameOf(template);
   const leading = Math.max(...sheet.table.cells.map((cell) => cell.style.leading));
   const { density, result } = chooseDensity(densities(template.fit, leading), (tried) => {
-    const broken = breakSheet(sheet, frame, tried, measure);
+    const broken = breakSheet(sheet, frame, { density: tried, measure });
     return { pages: broken?.fragments.length ?? Number.POSITIVE_INFINITY, result: broken };
   });
-  if (!result) return { value: undefined, diagnostics: [pageTooSmall(template)] };
-  return { value: { pages: placePages(sheet, result, frame, options), density }, diagnostics: [] };
-}
-
-function pageTooSmall(template: Template): Diagnostic {
-  return {
+  if (result) {
+    return { value: { pages: placePages(sheet, result, options), density }, diagnostics: [] };
+  }
+  const message = '版心太小，连重复的表头和一行都放不下';
+  const hint = '改小模板里的页边距，或换大一号的纸';
+  const place = { source: template.source, span: { start: 0, end: 3 } };
+  const diagnostic = {
     code: 'layout/page-too-small',
-    severity: 'error',
-    message: '版心太小，连重复的表头和一行都放不下',
-    hint: '改小模板里的页边距，或换大一号的纸',
-    place: { source: template.source, span: { start: 0, end: 3 } },
+    severity: 'error' as const,
+    message,
+    hint,
+    place,
   };
+  return { value: undefined, diagnostics: [diagnostic] };
 }

@@ -54,6 +54,8 @@ export interface Page {
   readonly blocks: readonly PlacedBlock[];
   readonly boxes: readonly Box[];
   readonly rules: readonly Rule[];
+  /** The line to sign, on the last page. */
+  readonly signature: readonly PlacedText[];
   /** Running head and page number: artifacts. */
   readonly furniture: readonly PlacedText[];
 }

@@ -11,7 +11,7 @@ export interface Room {
 }
 
 const perPage = 100_000;
-/** A page not the last with this part empty looks unfinished. */
+/** A page but the last with this part empty looks unfinished. */
 const calm = 0.25;
 
 /** What the empty part of a page costs; the last page may be short. */
@@ -20,42 +20,53 @@ function emptinessCost(height: number, room: number): number {
   return 200 * empty * empty + (empty > calm ? 1000 * empty : 0);
 }
 
+/** The cheapest way found to bring all strips before some strip to pages. */
 interface Way {
   readonly cost: number;
   readonly from: number;
   readonly fragment: Fragment;
 }
 
-/**
- * The table's parts page by page. Undefined where a single row with its repeated heads does not fit
- * any page (which strips of one line make impossible but on absurdly small pages).
- */
+interface Search {
+  readonly flow: Flow;
+  readonly room: Room;
+  readonly prices: readonly number[];
+  /** Index: the strip that begins the next page. */
+  readonly ways: (Way | undefined)[];
+}
+
+/** Tries every page that begins with strip `from`, of which the pages before cost `before`. */
+function tryPages({ flow, room, prices, ways }: Search, from: number, before: number): void {
+  const count = flow.strips.length;
+  const page = from === 0 ? room.first : room.other;
+  for (let to = from + 1; to <= count; to += 1) {
+    const isLast = to === count;
+    const fragment = fragmentOf(flow, from, to);
+    if (fragment.height > page + 1e-6) return;
+    if (isLast && fragment.height > page - room.below + 1e-6) return;
+    const end = isLast ? 0 : (prices[to] ?? 0) + emptinessCost(fragment.height, page);
+    const cost = before + perPage + end;
+    if (cost < (ways[to]?.cost ?? Number.POSITIVE_INFINITY) - 1e-9) {
+      ways[to] = { cost, from, fragment };
+    }
+  }
+}
+
+/** The table's parts page by page; undefined where some strip does not fit any page. */
 export function breakPages(flow: Flow, room: Room): Fragment[] | undefined {
   const count = flow.strips.length;
+  const whole = fragmentOf(flow, 0, count);
+  if (whole.height <= room.first - room.below + 1e-6) return [whole];
   const prices = pageEndPrices(flow.table, flow.strips);
-  const ways: (Way | undefined)[] = Array(count + 1).fill(undefined);
-  for (let from = 0; from < count; from += 1) {
-    const before = from === 0 ? 0 : ways[from]?.cost;
-    if (before === undefined) continue;
-    const page = from === 0 ? room.first : room.other;
-    for (let to = from + 1; to <= count; to += 1) {
-      const price = to === count ? 0 : (prices[to] ?? 0);
-      const fragment = fragmentOf(flow, from, to);
-      const available = to === count ? page - room.below : page;
-      if (fragment.height > available + 1e-6) {
-        if (fragment.height > page + 1e-6) break;
-        continue;
-      }
-      if (price === Number.POSITIVE_INFINITY) continue;
-      const cost =
-        before + perPage + price + (to === count ? 0 : emptinessCost(fragment.height, page));
-      const known = ways[to];
-      if (!known || cost < known.cost - 1e-9) ways[to] = { cost, from, fragment };
-    }
+  const search: Search = { flow, room, prices, ways: [] };
+  tryPages(search, 0, 0);
+  for (let from = 1; from < count; from += 1) {
+    const way = search.ways[from];
+    if (way) tryPages(search, from, way.cost);
   }
   const fragments: Fragment[] = [];
   for (let at = count; at > 0; ) {
-    const way = ways[at];
+    const way = search.ways[at];
     if (!way) return undefined;
     fragments.push(way.fragment);
     at = way.from;

@@ -11,22 +11,27 @@ export interface Strip {
 
 export type SetTexts = ReadonlyMap<Cell, SetText>;
 
-function setOf(sets: SetTexts, cell: Cell): SetText {
+export function setOf(sets: SetTexts, cell: Cell): SetText {
   const set = sets.get(cell);
   if (!set) throw new Error('impossible: every cell is set in lines');
   return set;
 }
 
 /** Cells that begin and end in this row. */
-export function singleRowCells(table: Table, row: number): Cell[] {
+function singleRowCells(table: Table, row: number): Cell[] {
   return [...new Set(table.slots[row])].filter((cell) => cell.rowSpan === 1);
 }
 
-function linesInRow(table: Table, sets: SetTexts, row: number): number {
+/** Lines of the tallest cell that stands in the row alone; at least one. */
+export function linesInRow(table: Table, sets: SetTexts, row: number): number {
   return Math.max(1, ...singleRowCells(table, row).map((cell) => setOf(sets, cell).lines.length));
 }
 
-/** Height of a strip by the cells that stand in its row alone. */
+export function wholeRow(table: Table, sets: SetTexts, row: number): Strip {
+  return { row, from: 0, to: linesInRow(table, sets, row) };
+}
+
+/** Height in points of a strip by the cells that stand in its row alone. */
 export function stripHeight(table: Table, sets: SetTexts, strip: Strip): number {
   const heights = singleRowCells(table, strip.row).map((cell) => {
     const set = setOf(sets, cell);
@@ -36,16 +41,11 @@ export function stripHeight(table: Table, sets: SetTexts, strip: Strip): number 
   return Math.max(0, ...heights);
 }
 
-/** Rows in order; one taller than `bodyHeight` (points) falls into single lines. */
-export function stripsOf(
-  table: Table,
-  sets: SetTexts,
-  bodyHeight: (row: number) => number,
-): Strip[] {
+/** Rows in order; those for which `isTall` holds fall into single lines. */
+export function stripsOf(table: Table, sets: SetTexts, isTall: (row: Strip) => boolean): Strip[] {
   return Array.from({ length: table.rows }, (_, row) => row).flatMap((row) => {
-    const to = linesInRow(table, sets, row);
-    const whole = { row, from: 0, to };
-    if (stripHeight(table, sets, whole) <= bodyHeight(row)) return [whole];
-    return Array.from({ length: to }, (_, line) => ({ row, from: line, to: line + 1 }));
+    const whole = wholeRow(table, sets, row);
+    if (!isTall(whole)) return [whole];
+    return Array.from({ length: whole.to }, (_, line) => ({ row, from: line, to: line + 1 }));
   });
 }

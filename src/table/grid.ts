@@ -10,14 +10,92 @@ export interface LooseSection {
   readonly rows: LooseCell[][];
 }
 
-/** Rows at the head of a section in which every cell that starts there, but for labels of rows, heads a column. */
+type Slots = (Cell | undefined)[][];
+
+/** What is wrong with a cell's place. */
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Rows at the head of a section in which every cell is a heading and one heads a column. */
 function countHeadRows(rows: readonly LooseCell[][]): number {
   const isHead = (row: readonly LooseCell[]) =>
     row.some((cell) => cell.scope === 'col' || cell.scope === 'colgroup') &&
     row.every((cell) => cell.tag === 'th');
   const first = rows.findIndex((row) => !isHead(row));
-  const count = first === -1 ? 0 : first;
-  return count < rows.length ? count : 0;
+  return first === -1 ? 0 : first;
+}
+
+/** Fills the squares of a cell; false where another cell holds one of them. */
+function occupy(slots: Slots, cell: Cell): boolean {
+  let free = true;
+  for (const line of slots.slice(cell.row, cell.row + cell.rowSpan)) {
+    for (let column = cell.column; column < cell.column + cell.colSpan; column += 1) {
+      if (line[column]) free = false;
+      else line[column] = cell;
+    }
+  }
+  return free;
+}
+
+function faultOf(cell: Cell, columns: number, sectionEnd: number): Fault | undefined {
+  const { row, column, colSpan, rowSpan } = cell;
+  if (column + colSpan > columns) {
+    const message = `第 ${row + 1} 行超出 ${columns} 栏：这一格从第 ${column + 1} 栏起占 ${colSpan} 栏`;
+    return { code: 'too-wide', message };
+  }
+  if (row + rowSpan > sectionEnd) {
+    return { code: 'overlong-rowspan', message: `这一格跨 ${rowSpan} 行，超出所在部分的末行` };
+  }
+  return undefined;
+}
+
+function place(
+  slots: Slots,
+  cell: Cell,
+  bounds: { columns: number; end: number },
+): Fault | undefined {
+  const fault = faultOf(cell, bounds.columns, bounds.end);
+  if (fault) return fault;
+  if (occupy(slots, cell)) return undefined;
+  const message = `第 ${cell.row + 1} 行第 ${cell.column + 1} 栏起的格子与别的格子重叠`;
+  return { code: 'collision', message };
+}
+
+/** The first square of the row that no cell covers yet. */
+function nextFree(line: readonly (Cell | undefined)[], from: number): number {
+  let column = from;
+  while (line[column]) column += 1;
+  return column;
+}
+
+function diagnose(fault: Fault, source: Source, cell: LooseCell): Diagnostic {
+  const place = { source, span: cell.origin };
+  return { code: `table/${fault.code}`, severity: 'error', message: fault.message, place };
+}
+
+function gaps(slots: Slots, rows: readonly LooseCell[][], source: Source): Diagnostic[] {
+  return slots.flatMap((line, row) => {
+    const column = line.indexOf(undefined);
+    if (column === -1) return [];
+    const near = rows
+      .slice(0, row + 1)
+      .findLast((cells) => cells.length > 0)
+      ?.at(-1);
+    const span = near?.origin ?? { start: 0, end: 1 };
+    const message = `第 ${row + 1} 行第 ${column + 1} 栏没有格子`;
+    return [{ code: 'table/gap', severity: 'error' as const, message, place: { source, span } }];
+  });
+}
+
+function sectionsOf(loose: readonly LooseSection[]): Section[] {
+  let first = 0;
+  return loose.map(({ kind, rows }) => {
+    const section = { kind, first, end: first + rows.length, headRows: countHeadRows(rows) };
+    first = section.end;
+    return section;
+  });
 }
 
 export function buildTable(
@@ -26,79 +104,24 @@ export function buildTable(
   source: Source,
 ): Outcome<Table> {
   const diagnostics: Diagnostic[] = [];
-  const report = (code: string, message: string, cell: LooseCell) =>
-    diagnostics.push({
-      code: `table/${code}`,
-      severity: 'error',
-      message,
-      place: { source, span: cell.origin },
-    });
   const rows = loose.flatMap((section) => section.rows);
-  const slots: (Cell | undefined)[][] = rows.map(() => Array(columns).fill(undefined));
+  const sections = sectionsOf(loose);
+  const slots: Slots = rows.map(() => Array(columns).fill(undefined));
   const cells: Cell[] = [];
-  const sections: Section[] = [];
-  let row = 0;
-  for (const section of loose) {
-    const first = row;
-    const end = first + section.rows.length;
-    sections.push({ kind: section.kind, first, end, headRows: countHeadRows(section.rows) });
-    for (const starting of section.rows) {
-      let column = 0;
-      for (const cell of starting) {
-        while (column < columns && slots[row]?.[column]) column += 1;
-        const placed: Cell = { ...cell, row, column };
-        if (column + cell.colSpan > columns) {
-          report(
-            'too-wide',
-            `第 ${row + 1} 行超出 ${columns} 栏：这一格从第 ${column + 1} 栏起占 ${cell.colSpan} 栏`,
-            cell,
-          );
-          break;
-        }
-        if (row + cell.rowSpan > end) {
-          report('overlong-rowspan', `这一格跨 ${cell.rowSpan} 行，超出所在部分的末行`, cell);
-          break;
-        }
-        if (!occupy(slots, placed)) {
-          report('collision', `第 ${row + 1} 行第 ${column + 1} 栏起的格子与别的格子重叠`, cell);
-        }
-        cells.push(placed);
-        column += cell.colSpan;
-      }
-      row += 1;
+  for (const [row, starting] of rows.entries()) {
+    const end = sections.find((section) => row < section.end)?.end ?? 0;
+    let column = 0;
+    for (const loosely of starting) {
+      column = nextFree(slots[row] ?? [], column);
+      const cell: Cell = { ...loosely, row, column };
+      const fault = place(slots, cell, { columns, end });
+      if (fault) diagnostics.push(diagnose(fault, source, cell));
+      cells.push(cell);
+      column += cell.colSpan;
     }
   }
   if (diagnostics.length === 0) diagnostics.push(...gaps(slots, rows, source));
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  return {
-    value: { columns, rows: rows.length, cells, sections, slots: slots as Cell[][] },
-    diagnostics,
-  };
-}
-
-/** Fills the squares of a cell; false where another cell holds one of them. */
-function occupy(slots: (Cell | undefined)[][], cell: Cell): boolean {
-  let free = true;
-  for (let r = cell.row; r < cell.row + cell.rowSpan; r += 1) {
-    const line = slots[r];
-    for (let c = cell.column; line && c < cell.column + cell.colSpan; c += 1) {
-      if (line[c]) free = false;
-      else line[c] = cell;
-    }
-  }
-  return free;
-}
-
-function gaps(
-  slots: readonly (readonly (Cell | undefined)[])[],
-  rows: readonly LooseCell[][],
-  source: Source,
-): Diagnostic[] {
-  return slots.flatMap((line, r) => {
-    const column = line.indexOf(undefined);
-    if (column === -1) return [];
-    const span = rows[r]?.[0]?.origin ?? rows.flat().at(-1)?.origin ?? { start: 0, end: 1 };
-    const message = `第 ${r + 1} 行第 ${column + 1} 栏没有格子`;
-    return [{ code: 'table/gap', severity: 'error' as const, message, place: { source, span } }];
-  });
+  const table = { columns, rows: rows.length, cells, sections, slots: slots as Cell[][] };
+  return { value: table, diagnostics };
 }

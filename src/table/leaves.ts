@@ -1,4 +1,4 @@
-// Is every value of the project on the form exactly once? Layout law 9, at the door of the layout.
+// Is every value of the project on the form exactly once, and can every character be drawn? Layout law 9, at the door.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { DataPath, Place, Source } from '../diagnostic/source.ts';
 import type { Sheet } from './model.ts';
@@ -13,21 +13,25 @@ interface Counting {
   readonly placeOf: (path: DataPath) => Place;
 }
 
-/** Running heads repeat values and are not counted. */
-export function checkLeaves(sheet: Sheet, { leaves, placeOf }: Counting): Diagnostic[] {
+/** For each leaf the texts under which it stands on the sheet; running heads repeat values and do not count. */
+function printings(sheet: Sheet): Map<number, string[]> {
   const printed = new Map<number, string[]>();
   for (const part of [...sheet.caption, ...sheet.table.cells, ...sheet.notes]) {
     const own = new Map<number, string>();
-    for (const run of part.runs) {
-      if (run.leaf !== undefined) own.set(run.leaf, (own.get(run.leaf) ?? '') + run.text);
+    for (const { leaf, text } of part.runs) {
+      if (leaf !== undefined) own.set(leaf, (own.get(leaf) ?? '') + text);
     }
     for (const [leaf, text] of own) printed.set(leaf, [...(printed.get(leaf) ?? []), text]);
   }
+  return printed;
+}
+
+export function checkLeaves(sheet: Sheet, { leaves, placeOf }: Counting): Diagnostic[] {
+  const printed = printings(sheet);
   return leaves.flatMap((leaf, number) => {
     if (leaf.path === undefined) return [];
     const found = printed.get(number) ?? [];
-    const whole = found.length === 1 && found[0] === leaf.text.replace(/\r\n?/g, '\n');
-    if (whole) return [];
+    if (found.length === 1 && found[0] === leaf.text.replace(/\r\n?/g, '\n')) return [];
     const times = found.length === 0 ? '没有印出来' : `印了 ${found.length} 次`;
     return [
       {
@@ -46,29 +50,33 @@ interface Faces {
   readonly source: Source;
 }
 
+/** Every run of the sheet with its face, and where its words stand in the template. */
+function runsOf(sheet: Sheet) {
+  const blocks = [...sheet.running, ...sheet.caption, ...sheet.notes];
+  const head = { start: 0, end: 3 };
+  return [
+    ...sheet.table.cells.map((cell) => ({ part: cell, span: cell.origin })),
+    ...blocks.map((part) => ({ part, span: head })),
+  ].flatMap(({ part, span }) => part.runs.map((run) => ({ run, span, face: part.style.face })));
+}
+
 /** Characters in no face: an error at the YAML's line, or at the template's for its own words. */
 export function missingGlyphs(sheet: Sheet, counting: Counting, faces: Faces): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const cells = sheet.table.cells.map((cell) => ({ ...cell, span: cell.origin }));
-  const blocks = [...sheet.running, ...sheet.caption, ...sheet.notes].map((block) => ({
-    ...block,
-    span: { start: 0, end: 3 },
-  }));
-  for (const { runs, style, span } of [...cells, ...blocks]) {
-    for (const run of runs) {
-      for (const character of new Set(run.text.replaceAll('\n', ''))) {
-        const codePoint = character.codePointAt(0) ?? 0;
-        if (faces.drawnBy(style.face, codePoint)) continue;
-        const leaf = run.leaf === undefined ? undefined : counting.leaves[run.leaf];
-        const place = leaf?.path
-          ? placeOfCharacter(counting.placeOf(leaf.path), character)
+  const lacking = runsOf(sheet).flatMap(({ run, span, face }) =>
+    [...new Set(run.text.replaceAll('\n', ''))]
+      .filter((character) => !faces.drawnBy(face, character.codePointAt(0) ?? 0))
+      .map((character) => {
+        const path = run.leaf === undefined ? undefined : counting.leaves[run.leaf]?.path;
+        const place = path
+          ? placeOfCharacter(counting.placeOf(path), character)
           : { source: faces.source, span };
-        const known = found.some((d) => d.place?.span.start === place.span.start);
-        if (!known) found.push(missingGlyph(character, codePoint, place));
-      }
-    }
-  }
-  return found;
+        return missingGlyph(character, place);
+      }),
+  );
+  // A value in the running head stands in the table too: one finding is enough.
+  const keyOf = ({ message, place }: Diagnostic) =>
+    `${message} ${place?.source.path} ${place?.span.start}`;
+  return [...new Map(lacking.map((diagnostic) => [keyOf(diagnostic), diagnostic])).values()];
 }
 
 function placeOfCharacter(place: Place, character: string): Place {
@@ -79,7 +87,8 @@ function placeOfCharacter(place: Place, character: string): Place {
   return { source, span: { start, end: start + character.length } };
 }
 
-function missingGlyph(character: string, codePoint: number, place: Place): Diagnostic {
+function missingGlyph(character: string, place: Place): Diagnostic {
+  const codePoint = character.codePointAt(0) ?? 0;
   const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
   const shown = /[\p{C}\p{Z}]/u.test(character) ? code : `${character}（${code}）`;
   return {

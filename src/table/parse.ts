@@ -25,6 +25,15 @@ const vocabulary: Readonly<
   data: { in: ['th', 'td', 'p', 'h1'], attributes: ['value'] },
   br: { in: ['th', 'td', 'p', 'h1', 'data'] },
 };
+
+function wordOf(name: string) {
+  return Object.hasOwn(vocabulary, name) ? vocabulary[name] : undefined;
+}
+
+function classesOf(attributes: Readonly<Record<string, string>>): string[] {
+  return (attributes.class ?? '').split(' ').filter(Boolean);
+}
+
 const textHolders = new Set(['th', 'td', 'p', 'h1', 'data']);
 
 interface Parsing {
@@ -87,33 +96,36 @@ class SheetBuilder {
   open(tag: SaxesTagPlain): void {
     const at = Number(tag.attributes.at ?? this.#origin.start);
     // The view's own <data> marks have no origin in the template: they keep their cell's.
-    if (tag.attributes.at !== undefined)
+    if (tag.attributes.at !== undefined) {
       this.#origin = { start: at, end: at + tag.name.length + 1 };
-    const parent = this.#stack.at(-1)?.name ?? '';
-    const word = Object.hasOwn(vocabulary, tag.name) ? vocabulary[tag.name] : undefined;
-    if (!word) this.report('unknown-tag', `模板里不能用 <${tag.name}>`);
-    else if (!word.in.includes(parent)) {
-      this.report(
-        'misplaced-tag',
-        `<${tag.name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`,
-      );
     }
-    for (const name of Object.keys(tag.attributes)) {
-      if (name !== 'at' && name !== 'class' && !word?.attributes?.includes(name)) {
-        this.report('unknown-attribute', `<${tag.name}> 不能有属性 ${name}`);
-      }
-    }
-    for (const name of (tag.attributes.class ?? '').split(' ').filter(Boolean)) {
-      if (!this.#parsing.styles.has(name))
-        this.report('unknown-class', `没有名为「${name}」的样式`);
-    }
+    this.#checkTag(tag);
+    this.#checkAttributes(tag);
     this.#stack.push({ name: tag.name, attributes: tag.attributes, origin: this.#origin });
-    if (['thead', 'tbody', 'tfoot'].includes(tag.name)) {
-      this.#sections.push({ kind: tag.name as LooseSection['kind'], rows: [] });
+    if (tag.name === 'thead' || tag.name === 'tbody' || tag.name === 'tfoot') {
+      this.#sections.push({ kind: tag.name, rows: [] });
+    } else if (tag.name === 'tr') this.#sections.at(-1)?.rows.push([]);
+    else if (tag.name === 'br') this.#runs.push({ text: '\n', leaf: this.#leaf() });
+    else if (tag.name !== 'data') this.#runs = [];
+  }
+
+  #checkTag({ name }: SaxesTagPlain): void {
+    const parent = this.#stack.at(-1)?.name ?? '';
+    const word = wordOf(name);
+    if (!word) this.report('unknown-tag', `模板里不能用 <${name}>`);
+    else if (!word.in.includes(parent)) {
+      this.report('misplaced-tag', `<${name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`);
     }
-    if (tag.name === 'tr') this.#sections.at(-1)?.rows.push([]);
-    if (['th', 'td', 'p', 'h1'].includes(tag.name)) this.#runs = [];
-    if (tag.name === 'br') this.#runs.push({ text: '\n', leaf: this.#leaf() });
+  }
+
+  #checkAttributes({ name, attributes }: SaxesTagPlain): void {
+    const allowed = ['at', 'class', ...(wordOf(name)?.attributes ?? [])];
+    for (const attribute of Object.keys(attributes).filter((a) => !allowed.includes(a))) {
+      this.report('unknown-attribute', `<${name}> 不能有属性 ${attribute}`);
+    }
+    for (const style of classesOf(attributes).filter((c) => !this.#parsing.styles.has(c))) {
+      this.report('unknown-class', `没有名为「${style}」的样式`);
+    }
   }
 
   #leaf(): number | undefined {
@@ -132,7 +144,7 @@ class SheetBuilder {
   close(): void {
     const tag = this.#stack.pop();
     if (!tag) return;
-    const classes = (tag.attributes.class ?? '').split(' ').filter(Boolean);
+    const classes = classesOf(tag.attributes);
     const style = this.#parsing.styleOf(tag.name, classes);
     if (tag.name === 'p' || tag.name === 'h1') {
       const holder = this.#stack.at(-1)?.name as BlockHolder;

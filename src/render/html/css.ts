@@ -27,12 +27,13 @@ const declarations: {
   valign: (valign) => `vertical-align: ${valign}`,
   indent: (indent) => `text-indent: ${indent}em`,
   padding: ({ x, y }) => `padding: ${pt(y)} ${pt(x)}`,
-  // One character wide: every character is a line.
-  stacked: (stacked) =>
-    stacked
-      ? 'word-break: break-all; padding-left: calc((100% - 1em) / 2); padding-right: 0; max-width: 0'
-      : '',
-  shape: (shape) => (shape === 'label' ? 'text-wrap: balance; word-break: auto-phrase' : ''),
+  // Its markup is one character wide.
+  stacked: () => '',
+  // Its markup names the places between words.
+  shape: (shape) =>
+    shape === 'label'
+      ? 'word-break: keep-all; text-wrap: balance'
+      : 'word-break: normal; text-wrap: wrap',
   space: ({ before, after }) => `margin: ${pt(before)} 0 ${pt(after)}`,
 };
 
@@ -63,15 +64,20 @@ export interface CssContext {
   readonly webFaces: ReadonlyMap<string, WebFace>;
   readonly fontFolder: string;
   readonly base: Style;
+  /** Classes in use. */
+  readonly classes: ReadonlySet<string>;
 }
 
-export function formCss(template: Template, { webFaces, fontFolder, base }: CssContext): string {
+export function formCss(
+  template: Template,
+  { webFaces, fontFolder, base, classes }: CssContext,
+): string {
   const { page, lines } = template;
+  const tags = new Set(['th', 'td']);
   const { margins } = page;
   const sheet = `${pt(page.width)} ${pt(page.height)}`;
   const sides = [margins.top, margins.right, margins.bottom, margins.left].map(pt).join(' ');
-  const named = [...template.styles].filter(([name]) => name !== 'base');
-  const tags = new Set(['th', 'td']);
+  const named = [...template.styles].filter(([name]) => tags.has(name) || classes.has(name));
   const tableWidth = template.columns.reduce((sum, width) => sum + width, 0);
   return `${fontFaces(webFaces, fontFolder)}
 @page { size: ${sheet}; margin: ${sides} }
@@ -80,10 +86,12 @@ html { background: #e9e9e7; color: #000 }
 body { margin: 0 auto; padding: ${sides}; width: ${pt(page.width)}; background: #fff }
 table { border-collapse: collapse; table-layout: fixed; width: ${pt(tableWidth)}; margin: 0 auto; border: ${pt(lines.frame)} solid #000 }
 caption { padding: 0 }
-${rule('th, td', base, webFaces)}
+${rule('th, td, h1, p', base, webFaces)}
 th, td { border: ${pt(lines.inner)} solid #000; font-weight: normal; font-kerning: none; font-feature-settings: "liga" 0; line-break: strict; overflow-wrap: anywhere; white-space: pre-wrap }
-h1, p { font-weight: normal; margin: 0 }
+h1, p { font-weight: normal }
+.stacked span { display: inline-block; width: 1em; word-break: break-all; white-space: normal }
 ${named.map(([name, style]) => rule(tags.has(name) ? name : `.${name}`, style, webFaces)).join('\n')}
+p.signature { display: flex } p.signature span { flex: 1 }
 @media screen { body { margin: 1em auto; box-shadow: 0 1px 6px rgb(0 0 0 / 25%) } }
 @media screen and (max-width: ${pt(page.width)}) { body { padding: 1em; width: auto; overflow-x: auto } }
 @media print { html, body { background: none } body { margin: 0; padding: 0; width: auto } tr { break-inside: avoid } tfoot { display: table-row-group; break-before: avoid } }

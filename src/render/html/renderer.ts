@@ -1,5 +1,6 @@
 // The output format html: one continuous semantic table a form, for reading, copying and publishing.
-import type { Block, Cell, Run, Section, Sheet } from '../../table/model.ts';
+import type { Block, Cell, Run, Section, Sheet, Style } from '../../table/model.ts';
+import { breakPrices, price } from '../../text/breaks.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
 import { formCss } from './css.ts';
 
@@ -14,8 +15,32 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
 }
 
-function content(runs: readonly Run[]): string {
-  return runs.map((run) => escaped(run.text).replaceAll('\n', '<br>')).join('');
+/** A label may be parted between its words. */
+function withWordBreaks(text: string): string {
+  const prices = breakPrices(text, 'label');
+  let offset = 0;
+  let marked = '';
+  for (const character of text) {
+    if (offset > 0 && prices[offset] === price.free) marked += '<wbr>';
+    marked += escaped(character);
+    offset += character.length;
+  }
+  return marked;
+}
+
+function content({
+  runs,
+  style,
+}: {
+  readonly runs: readonly Run[];
+  readonly style: Style;
+}): string {
+  const marked = runs.map((run) => {
+    const lines = run.text.split('\n');
+    const isLabel = style.shape === 'label' && !style.stacked;
+    return lines.map(isLabel ? withWordBreaks : escaped).join('<br>');
+  });
+  return style.stacked ? `<span>${marked.join('')}</span>` : marked.join('');
 }
 
 function attributes(pairs: Readonly<Record<string, string | number | undefined>>): string {
@@ -32,11 +57,11 @@ function cellMarkup(cell: Cell): string {
     rowspan: cell.rowSpan > 1 ? cell.rowSpan : undefined,
     colspan: cell.colSpan > 1 ? cell.colSpan : undefined,
   });
-  return `<${cell.tag}${marks}>${content(cell.runs)}</${cell.tag}>`;
+  return `<${cell.tag}${marks}>${content(cell)}</${cell.tag}>`;
 }
 
 function blockMarkup(block: Block): string {
-  return `<${block.tag}${attributes({ class: block.classes.join(' ') })}>${content(block.runs)}</${block.tag}>`;
+  return `<${block.tag}${attributes({ class: block.classes.join(' ') })}>${content(block)}</${block.tag}>`;
 }
 
 function sectionMarkup(section: Section, sheet: Sheet): string {
@@ -57,10 +82,17 @@ function columnGroup({ template }: Made): string {
   return `<colgroup>${columns.join('')}</colgroup>`;
 }
 
+function signatureMarkup(labels: readonly string[]): string {
+  const spans = labels.map((label) => `<span>${escaped(label)}：</span>`);
+  return labels.length > 0 ? `<p class="signature">${spans.join('')}</p>` : '';
+}
+
 function document(made: Made, context: RenderContext): string {
   const { sheet, template } = made;
   const base = template.styleOf('', []);
-  const css = formCss(template, { ...context, base });
+  const parts = [...sheet.caption, ...sheet.table.cells, ...sheet.notes];
+  const classes = new Set([...parts.flatMap((part) => part.classes), 'signature']);
+  const css = formCss(template, { ...context, base, classes });
   return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -77,7 +109,7 @@ ${css}</style>
 ${columnGroup(made)}
 ${sheet.table.sections.map((section) => sectionMarkup(section, sheet)).join('\n')}
 </table>
-${sheet.notes.map(blockMarkup).join('\n')}
+${sheet.notes.map(blockMarkup).join('\n')}${signatureMarkup(template.signature)}
 </body>
 </html>
 `;

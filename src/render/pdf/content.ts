@@ -37,7 +37,7 @@ function artifact(content: string): string {
 
 export function pageContent(page: Page, encode: Encoder): string {
   const texts = [...page.blocks, ...page.boxes].flatMap((part) => part.texts);
-  const body = texts.map((text) => show(text, encode)).join('\n');
+  const body = [...texts, ...page.signature].map((text) => show(text, encode)).join('\n');
   const furniture = page.furniture.map((text) => show(text, encode)).join('\n');
   return [
     artifact(strokes(page.rules)),
