@@ -117,7 +117,8 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   const { readText } = await import('./read/read.ts');
   const { decodeText } = await import('./read/decode.ts');
   const forms = await import('./form/catalogue.ts');
-  const { compileTemplate, frontMatterSpan } = await import('./form/template.ts');
+  const { frontMatterSpan } = await import('./form/front-matter.ts');
+  const { compileTemplate } = await import('./form/template.ts');
   const known: Readonly<Record<string, string>> = { ...forms };
   const found = world.template(known[id] ?? id);
   if (!found) {
@@ -182,14 +183,10 @@ async function loadFaces(world: World): Promise<Outcome<Faces>> {
   return { value: { faces: { faces, substitutes }, webFaces }, diagnostics };
 }
 
-export const singleForm: Numbering = { first: 1, sides: 'single' };
+const singleForm: Numbering = { first: 1, sides: 'single' };
 
 /** fill → parse → layout. The diagnostics are those of printing; findings of `examine` are not repeated. */
-export async function makeForm(
-  examined: Examined,
-  form: Form,
-  numbering: Numbering = singleForm,
-): Promise<Outcome<Made>> {
+export async function makeForm(examined: Examined, form: Form): Promise<Outcome<Made>> {
   const { project, score, reading } = examined;
   if (!project || !score || !reading)
     throw new Error('impossible: only a checked project is printed');
@@ -218,29 +215,27 @@ export async function makeForm(
     template,
     sheet,
   };
-  const layout = await layoutOf(sheet, form, numbering);
+  const { layoutSheet } = await import('./layout/layout.ts');
+  const layout = layoutSheet(sheet, { template, measure, numbering: singleForm });
   return {
     value: layout.value && { ...made, layout: layout.value },
     diagnostics: layout.diagnostics,
   };
 }
 
-async function layoutOf(sheet: Made['sheet'], { template, measure }: Form, numbering: Numbering) {
-  const { layoutSheet } = await import('./layout/layout.ts');
-  return layoutSheet(sheet, { template, measure, numbering });
-}
-
-/** All forms in order, their pages numbered through and laid out for both sides of the paper. */
+/** All forms in order, their pages numbered through and for both sides of the paper. */
 export async function bindBook(forms: readonly Made[], form: Form): Promise<Made[]> {
-  const bound: Made[] = [];
+  const { numberPages } = await import('./layout/number.ts');
+  const { template, measure } = form;
   let first = 1;
-  for (const made of forms) {
-    const layout = await layoutOf(made.sheet, form, { first, sides: 'double' });
-    if (!layout.value) throw new Error('impossible: the form was laid out before');
-    bound.push({ ...made, layout: layout.value });
-    first += layout.value.pages.length;
-  }
-  return bound;
+  return forms.map((made) => {
+    const numbering: Numbering = { first, sides: 'double' };
+    first += made.layout.pages.length;
+    return {
+      ...made,
+      layout: numberPages(made.sheet, made.layout, { template, measure, numbering }),
+    };
+  });
 }
 
 export async function renderers() {

@@ -1,6 +1,7 @@
 // What is the form's markup for this project? The template filled with the view.
 import type { Outcome } from '../diagnostic/diagnostic.ts';
-import { frontMatterSpan, type Template, templateFault } from './template.ts';
+import { frontMatterSpan } from './front-matter.ts';
+import { type Template, templateFault } from './template.ts';
 import type { View } from './view.ts';
 
 export function fillTemplate(template: Template, view: View): Outcome<string> {

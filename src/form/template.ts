@@ -1,12 +1,12 @@
 // What does a template say? Its front matter as settings, its markup compiled by Handlebars.
 import Handlebars from 'handlebars';
-import * as z from 'zod';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
-import { type DataPath, lineStarts, type Source, type Span } from '../diagnostic/source.ts';
+import { lineStarts, type Source } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
 import type { Style } from '../table/model.ts';
-import { papers, parseLength } from '../unit/length.ts';
+import { papers } from '../unit/length.ts';
+import { frontMatter, keysAt } from './front-matter.ts';
 import { helpers } from './helpers.ts';
 import { resolveStyle } from './style.ts';
 
@@ -38,64 +38,6 @@ export interface Template {
   readonly fill: (view: object) => string;
 }
 
-const length = z.string().transform((text, context) => {
-  const points = parseLength(text);
-  if (points === undefined) {
-    const hint = '例如 9pt、18mm、小五';
-    context.addIssue({ code: 'custom', message: `「${text}」不是长度`, params: { hint } });
-    return z.NEVER;
-  }
-  return points;
-});
-const number = z
-  .string()
-  .regex(/^\d+(\.\d+)?$/)
-  .transform(Number);
-const yes = z.enum(['是', '否']).transform((word) => word === '是');
-
-const style = z.strictObject({
-  face: z.string().optional(),
-  size: length.optional(),
-  leading: number.optional(),
-  align: z.enum(['left', 'center', 'right', 'justify']).optional(),
-  valign: z.enum(['top', 'middle', 'bottom']).optional(),
-  indent: number.optional(),
-  padding: z.strictObject({ x: length, y: length }).optional(),
-  stacked: yes.optional(),
-  shape: z.enum(['text', 'label']).optional(),
-  space: z.strictObject({ before: length, after: length }).optional(),
-});
-
-const frontMatter = z.strictObject({
-  title: z.string(),
-  paper: z.enum(['A4', 'A3']),
-  landscape: yes.optional(),
-  margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
-  columns: z.array(length).min(1),
-  lines: z.strictObject({ frame: length, inner: length }),
-  fit: z.strictObject({ padding: number, leading: number, size: number }),
-  styles: z.record(z.string(), style),
-  pageNumber: z.strictObject({ style: z.string(), gap: length }).optional(),
-  签名: z.array(z.string()).optional(),
-  金额: z.enum(['千分位', '原样']),
-  空白: z.string(),
-});
-
-function keysAt(path: DataPath): readonly string[] {
-  if (path.length === 0) return Object.keys(frontMatter.shape);
-  return path[0] === 'styles' ? Object.keys(style.shape) : [];
-}
-
-/** The front matter of a template: what stands between its first two lines `---`. */
-export function frontMatterSpan(source: Source): Span | undefined {
-  const starts = lineStarts(source);
-  if (!/^---[ \t]*\r?$/m.test(source.text.slice(0, starts[1]).trimEnd())) return undefined;
-  const close = starts.find(
-    (start, i) => i > 0 && /^---[ \t]*(?:\r?\n|$)/.test(source.text.slice(start, start + 8)),
-  );
-  return close === undefined ? undefined : { start: starts[1] ?? 0, end: close };
-}
-
 /** Every tag notes where it stands, so that a fault in the filled markup finds its line in the template. */
 function withOrigins(source: Source, from: number): string {
   return source.text
@@ -106,6 +48,12 @@ function withOrigins(source: Source, from: number): string {
 function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
 }
+
+const strictly = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+};
 
 function compile(source: Source, from: number): Outcome<(view: object) => string> {
   const environment = Handlebars.create();
@@ -126,21 +74,13 @@ function compile(source: Source, from: number): Outcome<(view: object) => string
     };
   }
   try {
-    // Compiling is lazy; precompile finds syntax errors now.
-    environment.precompile(body);
-    const render = environment.compile(body, {
-      strict: true,
-      knownHelpersOnly: true,
-      knownHelpers: knownHelpers(),
-    });
+    // Compiling is lazy; precompile finds faults now.
+    environment.precompile(body, strictly);
+    const render = environment.compile(body, strictly);
     return { value: (view) => render(view), diagnostics: [] };
   } catch (error) {
     return { value: undefined, diagnostics: [templateFault(source, error, from)] };
   }
-}
-
-function knownHelpers(): Record<string, boolean> {
-  return Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 }
 
 /** Handlebars' own error as a diagnostic at the template's line. */

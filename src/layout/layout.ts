@@ -1,40 +1,22 @@
 // Where does everything stand? Takes a sheet to finished pages.
 import type { Outcome } from '../diagnostic/diagnostic.ts';
 import type { Measure } from '../font/measure.ts';
-import type { Template } from '../form/template.ts';
 import type { Block, Cell, Sheet } from '../table/model.ts';
 import { placeBoxes } from './boxes.ts';
-import { columnEdges } from './columns.ts';
 import { chooseDensity, densities } from './fit.ts';
 import { type Flow, type Fragment, repeatedHeads, shareLines } from './fragment.ts';
-import {
-  type Around,
-  type Numbering,
-  pageNumber,
-  runningHead,
-  type Signature,
-  signatureHeight,
-  signatureLine,
-} from './furniture.ts';
+import { type Frame, frameOf } from './frame.ts';
+import { signatureHeight, signatureLine } from './furniture.ts';
 import { heightOf, type SetText, setText } from './lines.ts';
-import type { Density, Layout, Page, PlacedBlock, PlacedText, Rect } from './page.ts';
+import { type LayoutOptions, numberPages } from './number.ts';
+import type { Density, Layout, Page, PlacedBlock, Rect } from './page.ts';
 import { breakPages } from './pages.ts';
 import { placeLines } from './place.ts';
 import { gridRules } from './rules.ts';
 import { type Strip, stripHeight, stripsOf } from './strips.ts';
 
-export interface LayoutOptions {
-  readonly template: Template;
-  readonly measure: Measure;
-  readonly numbering: Numbering;
-}
-
-/** Where a template's pages have their body and its columns. */
-interface Frame {
-  readonly body: Rect;
-  readonly xs: readonly number[];
-  readonly signature: Signature;
-}
+/** A label that needs more than this part of a page flows from page to page like text. */
+const labelShare = 0.75;
 
 interface SetBlock {
   readonly block: Block;
@@ -47,16 +29,6 @@ interface Broken {
   readonly fragments: readonly Fragment[];
   readonly caption: readonly SetBlock[];
   readonly notes: readonly SetBlock[];
-}
-
-function frameOf({ page, columns, signature, styleOf }: Template): Frame {
-  const { top, right, bottom, left } = page.margins;
-  const width = page.width - left - right;
-  return {
-    body: { x: left, y: top, width, height: page.height - top - bottom },
-    xs: columnEdges(columns, left, width),
-    signature: { labels: signature, style: styleOf('p', ['signature']) },
-  };
 }
 
 function blockHeight({ block, set }: SetBlock): number {
@@ -73,7 +45,7 @@ function breakTable(
   { sets, body, room }: { sets: Flow['sets']; body: Rect; room: Parameters<typeof breakPages>[1] },
 ) {
   const { table } = sheet;
-  const shares = shareLines(table, sets, body.height / 2);
+  const shares = shareLines(table, sets, body.height * labelShare);
   const heads = (row: number) =>
     repeatedHeads({ table, sets }, row).reduce(
       (sum, head) => sum + stripHeight(table, sets, head),
@@ -133,7 +105,7 @@ function placePage(
   index: number,
   { options, isSeen }: { options: LayoutOptions; isSeen: (cell: Cell) => boolean },
 ): Page {
-  const { template, measure, numbering } = options;
+  const { template, measure } = options;
   const { body, xs, signature } = frameOf(template);
   const { flow, fragments, caption, notes } = broken;
   const fragment = fragments[index];
@@ -144,11 +116,10 @@ function placePage(
   for (const height of fragment.heights) ys.push((ys.at(-1) ?? 0) + height);
   const below = { ...body, y: ys.at(-1) ?? 0 };
   const around = { body, measure };
-  const number = numbering.first + index;
   return {
     width: template.page.width,
     height: template.page.height,
-    number,
+    number: index + 1,
     blocks: [
       ...placeBlocks(isFirst ? caption : [], body, measure),
       ...placeBlocks(isLast ? notes : [], below, measure),
@@ -156,21 +127,8 @@ function placePage(
     boxes: placeBoxes(fragment, { flow, xs, ys, measure, isSeen }),
     rules: gridRules(sheet.table, fragment, { xs, ys, lines: template.lines }),
     signature: isLast ? signatureLine(signature, below.y + blocksHeight(notes), around) : [],
-    furniture: [
-      ...runningHead(isFirst ? [] : sheet.running, around),
-      ...numberOf(template, number, { sides: numbering.sides, around }),
-    ],
+    furniture: [],
   };
-}
-
-function numberOf(
-  { pageNumber: place, styleOf }: Template,
-  number: number,
-  { sides, around }: { sides: Numbering['sides']; around: Around },
-): PlacedText[] {
-  if (!place) return [];
-  const style = styleOf('p', [place.style]);
-  return pageNumber(number, sides, { style, gap: place.gap, around });
 }
 
 function placePages(sheet: Sheet, broken: Broken, options: LayoutOptions): Page[] {
@@ -192,7 +150,8 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
     return { pages: broken?.fragments.length ?? Number.POSITIVE_INFINITY, result: broken };
   });
   if (result) {
-    return { value: { pages: placePages(sheet, result, options), density }, diagnostics: [] };
+    const layout = { pages: placePages(sheet, result, options), density };
+    return { value: numberPages(sheet, layout, options), diagnostics: [] };
   }
   const message = '版心太小，连重复的表头和一行都放不下';
   const hint = '改小模板里的页边距，或换大一号的纸';

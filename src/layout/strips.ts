@@ -19,7 +19,9 @@ export function setOf(sets: SetTexts, cell: Cell): SetText {
 
 /** Cells that begin and end in this row. */
 function singleRowCells(table: Table, row: number): Cell[] {
-  return [...new Set(table.slots[row])].filter((cell) => cell.rowSpan === 1);
+  return (table.slots[row] ?? []).filter(
+    (cell, column) => cell.rowSpan === 1 && cell.column === column,
+  );
 }
 
 /** Lines of the tallest cell that stands in the row alone; at least one. */
