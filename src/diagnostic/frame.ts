@@ -21,7 +21,8 @@ function windowStart(text: string, offset: number, columns: number): number {
     width += eastAsianWidth(text.charCodeAt(start - 1));
     if (width > columns) break;
   }
-  return start;
+  const insidePair = start < offset && /[\udc00-\udfff]/.test(text.charAt(start));
+  return insidePair ? start + 1 : start;
 }
 
 function clip(text: string, columns: number): string {

@@ -1,7 +1,7 @@
 // What did the schema refuse? A zod issue as one plain Chinese sentence with its place.
 import type * as z from 'zod';
 import type { Diagnostic } from './diagnostic.ts';
-import type { DataPath, Place } from './source.ts';
+import type { DataPath, Place, Source } from './source.ts';
 
 /** How to find the place of a value, or of its key. */
 export interface Locator {
@@ -39,9 +39,34 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.edits <= bound ? best.candidate : undefined;
 }
 
+/** What to do about a word that is none of the known. */
+export function suggestion(word: string, known: readonly string[]): string | undefined {
+  const meant = nearest(word, known);
+  if (meant) return `是不是「${meant}」？`;
+  return known.length > 0 ? `可以写的有：${known.join('、')}` : undefined;
+}
+
 function fieldName(path: DataPath): string {
   const names = path.map((step) => (typeof step === 'number' ? `第 ${step + 1} 项` : step));
   return names.length === 0 ? '文件' : names.slice(-2).join('的');
+}
+
+/** `项目名称：甲`, with the colon of Chinese typing at `start`. */
+export function mistypedColon(source: Source, key: string, start: number): Diagnostic {
+  return {
+    code: 'yaml/full-width-colon',
+    severity: 'error',
+    message: `「${key.trim()}」后面是全角冒号「：」，应为英文冒号加一个空格「: 」`,
+    hint: '把「：」改为「: 」',
+    place: { source, span: { start, end: start + 1 } },
+  };
+}
+
+/** Where keys were wanted and `预期目标：提高` stands, YAML saw one text. */
+function colonInstead(expected: string, { source, span }: Place): Diagnostic | undefined {
+  if (expected !== 'object' && expected !== 'record') return undefined;
+  const key = /^[^：:\s]{1,30}(?=：)/.exec(source.text.slice(span.start, span.end))?.[0];
+  return key === undefined ? undefined : mistypedColon(source, key, span.start + key.length);
 }
 
 /** `knownKeys` gives the keys allowed at a path, for suggestions. */
@@ -56,17 +81,18 @@ export function explainIssue(
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const known = knownKeys(path);
-        const meant = nearest(key, known);
         return {
           ...base,
           code: 'schema/unknown-key',
           message: `${path.length > 0 ? `「${fieldName(path)}」里` : ''}没有「${key}」这一项`,
-          hint: meant ? `是不是「${meant}」？` : `可以写的有：${known.join('、')}`,
+          hint: suggestion(key, known),
           place: locator.placeOfKey([...path, key]),
         };
       });
     case 'invalid_type': {
       const missing = issue.input === undefined && issue.message.includes('undefined');
+      const colon = colonInstead(issue.expected, base.place);
+      if (colon) return [colon];
       const wanted = shapes[issue.expected] ?? '别的内容';
       return [
         missing

@@ -1,12 +1,12 @@
 // Is this reading a profile? Checks it against the schema, the rules and the methods there are.
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue, nearest } from '../diagnostic/issue.ts';
-import type { DataPath } from '../diagnostic/source.ts';
+import { explainIssue, suggestion } from '../diagnostic/issue.ts';
+import type { Place } from '../diagnostic/source.ts';
 import type { Sign } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
 import { compare, decimal } from '../unit/decimal.ts';
 import type { Profile } from './profile.ts';
-import { profileSchema, severityWords } from './schema.ts';
+import { keysAt, profileSchema, severityWords } from './schema.ts';
 
 /** Names a profile may refer to, given by the corridor that knows those rooms. */
 export interface KnownNames {
@@ -17,7 +17,6 @@ export interface KnownNames {
 export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
   const parsed = profileSchema.safeParse(reading.value);
   if (!parsed.success) {
-    const keysAt = (path: DataPath) => (path.length === 0 ? Object.keys(profileSchema.shape) : []);
     const diagnostics = parsed.error.issues.flatMap((issue) =>
       explainIssue(issue, reading, keysAt),
     );
@@ -25,14 +24,12 @@ export function checkProfile(id: string, reading: Reading, known: KnownNames): O
   }
   const raw = parsed.data;
   const diagnostics = [
-    ...unknownNames(Object.keys(raw.规则 ?? {}), known.rules, (name) => ({
-      message: `没有规则「${name}」`,
-      place: reading.placeOfKey(['规则', name]),
-    })),
-    ...unknownNames(Object.values(raw.计分方法), known.methods, (name) => ({
-      message: `没有计分方法「${name}」`,
-      place: reading.placeOf(['计分方法', signOf(raw.计分方法, name)]),
-    })),
+    ...Object.keys(raw.规则 ?? {}).flatMap((rule) =>
+      unknownName('规则', rule, known.rules, reading.placeOfKey(['规则', rule])),
+    ),
+    ...Object.entries(raw.计分方法).flatMap(([sign, method]) =>
+      unknownName('计分方法', method, known.methods, reading.placeOf(['计分方法', sign])),
+    ),
   ];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const methods = Object.entries(raw.计分方法).map(([sign, method]): [Sign | 'none', string] => [
@@ -59,20 +56,14 @@ export function checkProfile(id: string, reading: Reading, known: KnownNames): O
   return { value, diagnostics: [] };
 }
 
-function signOf(methods: Readonly<Record<string, string>>, name: string): string {
-  return Object.keys(methods).find((sign) => methods[sign] === name) ?? '';
-}
-
-function unknownNames(
-  names: readonly string[],
+function unknownName(
+  what: string,
+  name: string,
   known: readonly string[],
-  describe: (name: string) => Pick<Diagnostic, 'message' | 'place'>,
+  place: Place,
 ): Diagnostic[] {
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = nearest(name, known);
-      const hint = meant ? `是不是「${meant}」？` : `可以写的有：${known.join('、')}`;
-      return { code: 'profile/unknown-name', severity: 'error', hint, ...describe(name) };
-    });
+  if (known.includes(name)) return [];
+  const hint = suggestion(name, known);
+  const message = `没有${what}「${name}」`;
+  return [{ code: 'profile/unknown-name', severity: 'error', message, hint, place }];
 }

@@ -113,7 +113,13 @@ function fullWidthNotes(project: Project, reading: Reading): Diagnostic[] {
   const rows = Object.values(project.funds).flatMap((row) =>
     'path' in row ? Object.values(row) : [],
   );
-  const cells = project.indicators.flatMap((i) => [i.target, i.actual, i.weight, i.score]);
+  const cells = project.indicators.flatMap((i) => [
+    i.target,
+    i.actual,
+    i.weight,
+    i.score,
+    i.completion,
+  ]);
   const figures = [project.year, project.total, ...rows, ...cells].filter(
     (leaf): leaf is Text => typeof leaf === 'object' && leaf !== null && 'text' in leaf,
   );

@@ -12,19 +12,23 @@ export interface ParsedQuantity {
 const signs: readonly (readonly [RegExp, Sign])[] = [
   [/^(?:>=|≥|≧|⩾|＞＝|=>)/, '>='],
   [/^(?:<=|≤|≦|⩽|＜＝|=<)/, '<='],
-  [/^[>＞]/, '>'],
-  [/^[<＜]/, '<'],
+  [/^[>＞﹥]/, '>'],
+  [/^[<＜﹤]/, '<'],
   [/^[=＝﹦]/, '='],
+  [/^(?:不少于|不低于)/, '>='],
+  [/^(?:不超过|不高于)/, '<='],
 ];
 
 const number = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 /** `98%以上`, `30天以内`: the sign in words. */
 const worded: readonly (readonly [RegExp, Sign])[] = [
-  [/(?:及以上|以上|不少于|不低于)$/, '>='],
-  [/(?:及以下|以下|以内|不超过|不高于)$/, '<='],
+  [/(?:及以上|以上)$/, '>='],
+  [/(?:及以下|以下|以内)$/, '<='],
 ];
 /** `9月底之前`, `2023年`: a date is not a quantity. */
 const dateLike = /^(?:年|月(?!份?$)|日|号)/;
+/** `12,34件`, `3-5次`, `10/3`: a comma astray, a range, a fraction; never its first half. */
+const goesOn = /^\s*[,.:：、/~～至到–—-]?\s*\d/;
 const blankMark = /^[-—－–/／]+$/;
 
 /** Full-width digits, signs and punctuation of figures as ASCII; Chinese text is left alone. */
@@ -56,8 +60,9 @@ export function parseQuantity(text: string): ParsedQuantity {
   const value = match ? parseDecimal(match[0].replaceAll(',', '')) : undefined;
   if (!match || !value) return { sign: found?.[1], value: undefined, unit: '' };
   const unit = rest.slice(match[0].length).trim();
-  if (!found && dateLike.test(unit)) return { sign: undefined, value: undefined, unit: '' };
-  const inWords = found ? undefined : worded.find(([pattern]) => pattern.test(unit));
+  if (goesOn.test(unit) || (!found && dateLike.test(unit)))
+    return { sign: undefined, value: undefined, unit: '' };
+  const inWords = worded.find(([pattern]) => pattern.test(unit));
   return {
     sign: found?.[1] ?? inWords?.[1],
     value,

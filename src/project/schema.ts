@@ -16,7 +16,8 @@ function refused(message: string, hint: string) {
 
 function numeric(what: string, hint: string, read: (text: string) => boolean) {
   return z.string().superRefine((value, context) => {
-    if (!read(value)) context.addIssue(refused(`写的是「${value}」，应是${what}`, hint));
+    if (value.trim() === '') context.addIssue(refused('是空的', hint));
+    else if (!read(value)) context.addIssue(refused(`写的是「${value}」，应是${what}`, hint));
   });
 }
 
@@ -74,8 +75,21 @@ const indicator = z.strictObject({
   完成程度: optional(percentage),
 });
 
-const level2 = z.record(z.string(), optional(z.array(indicator)));
-const level1 = z.record(z.string(), optional(level2));
+/** Any names as keys. zod drops a `__proto__` in silence, and nothing may be lost in silence. */
+function named<T extends z.ZodType>(schema: T) {
+  return z.preprocess(
+    (value, context) => {
+      if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+        context.addIssue({ code: 'unrecognized_keys', keys: ['__proto__'], input: { ...value } });
+      }
+      return value;
+    },
+    z.record(z.string(), schema),
+  );
+}
+
+const level2 = named(optional(z.array(indicator)));
+const level1 = named(optional(level2));
 
 export const projectSchema = z.strictObject({
   序号: optional(order),
@@ -101,5 +115,5 @@ export function keysAt(path: DataPath): readonly string[] {
     return Object.keys((row === '年度资金总额' ? totalRow : sourceRow).shape);
   }
   if (section === '年度总体目标') return Object.keys(goal.shape);
-  return Object.keys(indicator.shape);
+  return typeof path.at(-1) === 'number' ? Object.keys(indicator.shape) : [];
 }

@@ -16,7 +16,7 @@ export function inherit(own: Reading, defaults: readonly Reading[]): Reading {
   const merged: Record<string, YamlValue> = {};
   for (const reading of [...defaults, own]) {
     for (const [key, value] of Object.entries(asMap(reading.value) ?? {})) {
-      if (value === '' && owners.has(key)) continue;
+      if (value === '' && Object.hasOwn(merged, key) && merged[key] !== '') continue;
       Object.defineProperty(merged, key, { value, enumerable: true, configurable: true });
       owners.set(key, reading);
     }

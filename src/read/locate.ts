@@ -34,22 +34,23 @@ function headOf(node: Node): Span {
   return span;
 }
 
+/** One step down: the node there, and what names it (a key, or the head of a list item). */
+function stepInto(node: Node | null, step: string | number) {
+  if (typeof step === 'number') {
+    const item = node && isSeq(node) ? (node.items[step] as Node | undefined) : undefined;
+    return item && { node: item, key: headOf(item) };
+  }
+  const pair = node ? pairOf(node, step) : undefined;
+  return pair && { node: pair.value, key: spanOf(pair.key) };
+}
+
 export function locate(root: Node | null, path: DataPath): Located {
-  let node: Node | null = root;
+  let node = root;
   let key: Span = { start: 0, end: 0 };
   for (const step of path) {
-    if (typeof step === 'number') {
-      const item: Node | undefined =
-        node && isSeq(node) ? (node.items[step] as Node | undefined) : undefined;
-      if (!item) return { value: key, key };
-      node = item;
-      key = headOf(item);
-      continue;
-    }
-    const pair: Pair<Node, Node | null> | undefined = node ? pairOf(node, step) : undefined;
-    if (!pair) return { value: key, key };
-    key = spanOf(pair.key);
-    node = pair.value;
+    const found = stepInto(node, step);
+    if (!found) return { value: key, key };
+    ({ node, key } = found);
   }
   if (!node) return { value: key, key };
   const value = isScalar(node) ? spanOf(node) : key.end > 0 ? key : headOf(node);

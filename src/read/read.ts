@@ -1,23 +1,12 @@
 // What does this YAML text say, and where does each thing stand? Every scalar stays the text that was typed.
-import {
-  Composer,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { Composer, type Document, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { DataPath, Place, Source, Span } from '../diagnostic/source.ts';
-import { maxKeys } from '../unit/limits.ts';
 import { decodeText } from './decode.ts';
 import { locate } from './locate.ts';
+import { problem, structureProblems } from './structure.ts';
 import { tokenize } from './tokens.ts';
-import { explainYamlError, fullWidthColon } from './yaml-errors.ts';
+import { explainYamlError } from './yaml-errors.ts';
 
 /** Maps, lists and text; a blank value is ''. */
 export type YamlValue =
@@ -34,10 +23,6 @@ export interface Reading {
   /** The value at a path, or the nearest key above where it is missing. */
   placeOf(path: DataPath): Place;
   placeOfKey(path: DataPath): Place;
-}
-
-function problem(source: Source, span: Span, code: string, message: string): Diagnostic {
-  return { code: `yaml/${code}`, severity: 'error', message, place: { source, span } };
 }
 
 /** Reads the bytes of a file; `path` is only its name in messages. */
@@ -79,7 +64,12 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   const documents = [...composer.compose(lexed.tokens, true, text.length)];
   const [first, second] = documents;
   if (!first) throw new Error('impossible: no document composed');
-  const diagnostics = [...syntaxProblems(source, first), ...structureProblems(source, first)];
+  const syntax = syntaxProblems(source, first);
+  // A colon is seen twice: where the parser stumbles, and in what it made of the line.
+  const structure = structureProblems(source, first).filter(
+    (found) => !syntax.some((known) => known.code === found.code),
+  );
+  const diagnostics = [...syntax, ...structure];
   if (second) {
     const offset = second.contents?.range?.[0] ?? text.length;
     diagnostics.push(
@@ -105,65 +95,11 @@ function readingOf(source: Source, contents: Node | null): Reading {
 }
 
 function syntaxProblems(source: Source, document: Document.Parsed): Diagnostic[] {
-  const errors: readonly YAMLError[] = [...document.errors, ...document.warnings];
+  // A tag is refused as such, known or unknown.
+  const errors = [...document.errors, ...document.warnings].filter(
+    (error: YAMLError) => error.code !== 'TAG_RESOLVE_FAILED',
+  );
   return errors.slice(0, 20).map((error) => explainYamlError(source, error));
-}
-
-function spanOf(node: { range?: readonly [number, number, number] | null | undefined }): Span {
-  const [start, end] = node.range ?? [0, 0, 0];
-  return { start, end: Math.max(end, start + 1) };
-}
-
-/** What YAML allows and a form does not: aliases, anchors, tags, merge keys, a key written twice. */
-function structureProblems(source: Source, document: Document.Parsed): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  let keys = 0;
-  visit(document as Document<ParsedNode>, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        found.push(
-          problem(source, spanOf(node), 'alias', `不支持引用「*${node.source}」，请把内容写全`),
-        );
-      } else if (node.anchor) {
-        found.push(
-          problem(source, spanOf(node), 'anchor', `不支持锚点「&${node.anchor}」，请去掉`),
-        );
-      } else if (
-        node.tag?.startsWith('!') ||
-        (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
-      ) {
-        found.push(problem(source, spanOf(node), 'tag', `不支持类型标记「${node.tag}」，请去掉`));
-      }
-      return undefined;
-    },
-    Map(_, map) {
-      const seen = new Map<string, Span>();
-      for (const pair of map.items) {
-        keys += 1;
-        if (!isScalar(pair.key)) continue;
-        const key = String(pair.key.value);
-        const span = spanOf(pair.key);
-        const earlier = seen.get(key);
-        if (earlier) {
-          found.push({
-            ...problem(source, span, 'duplicate-key', `「${key}」写了两次，后一次会盖住前一次`),
-            related: [{ message: '前一次在这里', place: { source, span: earlier } }],
-            hint: '删去其中一处，或把两处合并',
-          });
-        }
-        seen.set(key, span);
-      }
-      return keys > maxKeys ? visit.BREAK : undefined;
-    },
-  });
-  if (keys > maxKeys) {
-    found.push(
-      problem(source, { start: 0, end: 1 }, 'too-many-keys', '内容过多，超过 20,000 个键'),
-    );
-  }
-  const colon = fullWidthColon(source, document.contents);
-  if (colon) found.push(colon);
-  return found.slice(0, 20);
 }
 
 /** Nodes as plain data; keys become own properties even where they are called `__proto__`. */

@@ -14,14 +14,13 @@ export function tokenize(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let count = 0;
-  let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    offset += lexeme.length;
     count += 1;
-    if (parser.stack.length > maxDepth)
-      return { refused: 'depth', offset: Math.min(offset, text.length) };
-    if (count > maxTokens) return { refused: 'tokens', offset: Math.min(offset, text.length) };
+    // The lexer's marks are no characters of the text, so only the parser knows the offset.
+    const { offset } = parser;
+    if (parser.stack.length > maxDepth) return { refused: 'depth', offset };
+    if (count > maxTokens) return { refused: 'tokens', offset };
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens };

@@ -1,6 +1,7 @@
 // What went wrong in the YAML, in words a budget officer knows? One Chinese sentence for each of the parser's codes.
-import { type ErrorCode, isMap, isScalar, type Node, type YAMLError } from 'yaml';
+import { type ErrorCode, isScalar, type Node, type Scalar, type YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { mistypedColon } from '../diagnostic/issue.ts';
 import { lineStarts, lineText, positionAt, type Source } from '../diagnostic/source.ts';
 
 const sentences: Partial<Record<ErrorCode, readonly [string, string]>> = {
@@ -13,32 +14,35 @@ const sentences: Partial<Record<ErrorCode, readonly [string, string]>> = {
   DUPLICATE_KEY: ['同一个键写了两次', '删去其中一处'],
   MISSING_CHAR: ['缺了符号', '检查引号、括号、冒号后的空格是否成对、齐全'],
   MULTILINE_IMPLICIT_KEY: ['键不能跨行', '看看上一行是否缺了英文冒号「: 」'],
+  NON_STRING_KEY: ['键应是一段文字', '「: 」前面只写项目的名字'],
   TAB_AS_INDENT: ['缩进用了制表符（Tab）', '改用空格缩进'],
   UNEXPECTED_TOKEN: ['这里多出了内容', '含有冒号、引号或 # 的内容要整个加双引号'],
 };
 
-const colonLine = /^(\s*(?:-\s+)?[^\s:：#"'{}[\]>|-][^:：#"'{}[\]]{0,30})：/;
+const colonLine = /^(\s*(?:-\s+)?)([^\s:：#"'{}[\]>|-][^:：#"'{}[\]]{0,30})：/;
+/** What the parser says where a key is followed by the colon of Chinese typing. */
+const colonErrors = new Set<ErrorCode>(['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY']);
 
-/** A line that begins like `项目名称：甲`, with the colon of Chinese typing. */
+/** A line that begins like `项目名称：甲`. */
 function colonAt(source: Source, line: number): Diagnostic | undefined {
-  const text = lineText(source, line);
-  const match = colonLine.exec(text);
-  if (!match?.[1]) return undefined;
-  const column = match[1].length;
-  const start = (lineStarts(source)[line - 1] ?? 0) + column;
-  return {
-    code: 'yaml/full-width-colon',
-    severity: 'error',
-    message: `「${match[1].trim().replace(/^-\s+/, '')}」后面是全角冒号「：」，应为英文冒号加一个空格「: 」`,
-    hint: '把「：」改为「: 」',
-    place: { source, span: { start, end: start + 1 } },
-  };
+  const [, lead = '', key] = colonLine.exec(lineText(source, line)) ?? [];
+  if (key === undefined) return undefined;
+  const start = (lineStarts(source)[line - 1] ?? 0) + lead.length + key.length;
+  return mistypedColon(source, key, start);
+}
+
+/** `{ 预期目标：提高 }` is a key without a value to YAML. */
+export function keyWithColon(source: Source, key: Scalar): Diagnostic | undefined {
+  const text = String(key.value);
+  const column = text.indexOf('：');
+  if (key.type !== 'PLAIN' || column < 1) return undefined;
+  return mistypedColon(source, text.slice(0, column), (key.range?.[0] ?? 0) + column);
 }
 
 export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
   const { line } = positionAt(source, start);
-  const colon = colonAt(source, line) ?? (line > 1 ? colonAt(source, line - 1) : undefined);
+  const colon = colonErrors.has(error.code) ? colonAt(source, line) : undefined;
   if (colon) return colon;
   const [message, hint] = sentences[error.code] ?? [
     '这里的写法 YAML 读不懂',
@@ -53,20 +57,8 @@ export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   };
 }
 
-/** YAML takes `项目名称：甲` for a plain text without a word: a document or map value that should have been keys. */
+/** YAML takes a whole file of `项目名称：甲` for one plain text without a word. */
 export function fullWidthColon(source: Source, contents: Node | null): Diagnostic | undefined {
-  if (!contents) return undefined;
-  if (isScalar(contents)) {
-    return colonAt(source, positionAt(source, contents.range?.[0] ?? 0).line);
-  }
-  if (!isMap(contents)) return undefined;
-  for (const pair of contents.items) {
-    // `项目资金：` alone on its line becomes a key without a value, or swallows the lines below.
-    if (isScalar(pair.key) && String(pair.key.value).includes('：')) {
-      const { line } = positionAt(source, pair.key.range?.[0] ?? 0);
-      const found = colonAt(source, line);
-      if (found) return found;
-    }
-  }
-  return undefined;
+  if (!isScalar(contents)) return undefined;
+  return colonAt(source, positionAt(source, contents.range?.[0] ?? 0).line);
 }

@@ -12,7 +12,13 @@ export const missedTargetLosesPoints = defineRule({
     project.indicators.flatMap((indicator, index) => {
       const row = score.indicators[index];
       if (row?.met !== false || !row.written || !indicator.score) return [];
-      if (compare(row.written, row.weight) < 0) return [];
+      // A near miss may round to full points by the method itself.
+      if (
+        compare(row.written, row.weight) < 0 ||
+        (row.computed && compare(row.computed, row.weight) >= 0)
+      ) {
+        return [];
+      }
       const { target, actual } = indicator;
       const related = [target, actual].flatMap((cell) =>
         cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],

@@ -22,20 +22,23 @@ export const scoreWithinWeight = defineRule({
   severity: 'error',
   source: '各地自评通知：得分最高不能超过该指标分值上限',
   judge: (project, { score }) => {
-    const { funds } = project;
-    const rows = project.indicators.flatMap((indicator): Finding[] => {
-      const weight = indicator.weight.value;
-      if (compare(weight, zero) <= 0) {
-        return [
-          {
-            at: indicator.weight.path,
-            message: `「${indicator.level3.text}」分值是 ${indicator.weight.text}，应大于 0`,
-            hint: '给这个指标分配分值，或删去这个指标',
-          },
-        ];
-      }
-      return outside(indicator.level3.text, weight, indicator.score);
+    const { total } = project.funds;
+    const rows = project.indicators.map((i) => ({
+      name: i.level3.text,
+      weight: i.weight,
+      score: i.score,
+    }));
+    const execution = { name: '预算执行率', weight: total.weight, score: total.score };
+    return [execution, ...rows].flatMap(({ name, weight, score: points }): Finding[] => {
+      if (!weight?.value) return outside(name, score.execution.weight, points);
+      if (compare(weight.value, zero) > 0) return outside(name, weight.value, points);
+      return [
+        {
+          at: weight.path,
+          message: `「${name}」分值是 ${weight.text}，应大于 0`,
+          hint: '改正分值',
+        },
+      ];
     });
-    return [...outside('预算执行率', score.execution.weight, funds.total.score), ...rows];
   },
 });

@@ -1,6 +1,6 @@
 // Which points does a floor (≥, >, or no sign) earn? All when met, else in proportion.
 import { compare, formatShort, greatest, scaleBy, zero } from '../unit/decimal.ts';
-import type { Method, Performance } from './method.ts';
+import { type Method, type Performance, withinWeight } from './method.ts';
 
 function isMet({ target, actual }: Performance): boolean {
   return compare(actual, target) >= 0;
@@ -18,7 +18,7 @@ export const atLeast: Method = {
     }
     // A missed floor of zero or below leaves no proportion to speak of.
     if (compare(target, zero) <= 0) return { points: zero, arithmetic: '未达到，得 0' };
-    const points = scaleBy(greatest(actual, zero), weight, target);
+    const points = withinWeight(scaleBy(actual, weight, target), weight);
     const arithmetic = `${formatShort(greatest(actual, zero))}÷${formatShort(target)}×${formatShort(weight)}=${formatShort(points)}`;
     return { points, arithmetic };
   },

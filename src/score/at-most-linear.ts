@@ -1,6 +1,6 @@
 // Which points does a ceiling (≤, <) earn? All when kept; above it falling in a straight line to none at twice the target.
-import { compare, divide, formatShort, multiply, round, subtract, zero } from '../unit/decimal.ts';
-import type { Method, Performance } from './method.ts';
+import { compare, formatShort, scaleBy, subtract, zero } from '../unit/decimal.ts';
+import { type Method, type Performance, withinWeight } from './method.ts';
 
 function isMet({ target, actual }: Performance): boolean {
   return compare(actual, target) <= 0;
@@ -18,7 +18,7 @@ export const atMostLinear: Method = {
     }
     const over = subtract(actual, target);
     if (compare(over, target) >= 0) return { points: zero, arithmetic: '达到指标值两倍，得 0' };
-    const points = round(divide(multiply(subtract(target, over), weight), target, 2), 2);
+    const points = withinWeight(scaleBy(subtract(target, over), weight, target), weight);
     const arithmetic = `(1−(${formatShort(actual)}−${formatShort(target)})÷${formatShort(target)})×${formatShort(weight)}=${formatShort(points)}`;
     return { points, arithmetic };
   },

@@ -7,13 +7,12 @@ import {
   divide,
   formatMoney,
   formatShort,
-  least,
   multiply,
   scaleBy,
   sum,
   zero,
 } from '../unit/decimal.ts';
-import type { Earned } from './method.ts';
+import { type Earned, withinWeight } from './method.ts';
 
 export type Column = 'initial' | 'full' | 'executed';
 
@@ -47,7 +46,7 @@ export function executionEarned(funds: Funds, profile: Profile): Earned | undefi
   const full = columnTotal(funds, 'full');
   if (!executed || !full || compare(full, zero) <= 0) return undefined;
   const weight = funds.total.weight?.value ?? profile.executionWeight;
-  const points = least(scaleBy(executed, weight, full), weight);
+  const points = withinWeight(scaleBy(executed, weight, full), weight);
   return {
     points,
     arithmetic: `${formatMoney(executed)}÷${formatMoney(full)}×${formatShort(weight)}=${formatShort(points)}`,

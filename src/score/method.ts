@@ -1,5 +1,5 @@
 // How may an indicator earn points? The contract of a scoring method.
-import type { Decimal } from '../unit/decimal.ts';
+import { type Decimal, greatest, least, zero } from '../unit/decimal.ts';
 
 /** Three exact numbers; units have been found to agree. */
 export interface Performance {
@@ -22,4 +22,9 @@ export interface Method {
   readonly earn: (performance: Performance) => Earned;
   /** Whether the target counts as met. */
   readonly isMet: (performance: Performance) => boolean;
+}
+
+/** Points lie between nothing and the weight: 4.999 earned nearly whole must not round to 5.00. */
+export function withinWeight(points: Decimal, weight: Decimal): Decimal {
+  return greatest(least(points, weight), zero);
 }

@@ -5,7 +5,7 @@ import { type Decimal, decimal, scaleBy, sum } from '../unit/decimal.ts';
 import * as catalogue from './catalogue.ts';
 import { columnTotal, executionEarned, executionRate } from './funds.ts';
 import { gradeOf } from './grade.ts';
-import type { Earned, Method, Performance } from './method.ts';
+import { type Earned, type Method, type Performance, withinWeight } from './method.ts';
 
 /** Points of one row. `points` is what counts and is printed: as written, else as computed. */
 export interface RowScore {
@@ -93,7 +93,7 @@ function scoreIndicator(indicator: Indicator, profile: Profile): RowScore {
   }
   const completion = indicator.completion;
   if (completion?.value) {
-    const points = scaleBy(weight, completion.value, decimal('100'));
+    const points = withinWeight(scaleBy(weight, completion.value, decimal('100')), weight);
     const arithmetic = `完成程度 ${completion.text}`;
     return rowScore(weight, indicator.score, { points, arithmetic });
   }
