@@ -122,7 +122,10 @@ const tasks = {
     return 0;
   },
   /** Renews the golden files; read the diff before you commit it. */
-  golden: () => node(['node_modules/vitest/vitest.mjs', 'run', '--update']),
+  golden: () =>
+    node(['node_modules/vitest/vitest.mjs', 'run', '--update', 'test/golden'], {
+      env: { ...process.env, ZPB_GOLDEN: '1' },
+    }),
 };
 
 const task = tasks[process.argv[2] ?? ''];

@@ -1,8 +1,9 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { stepsInside } from './plan.ts';
 
 export const defaultsName = '_默认.yaml';
 
@@ -23,7 +24,12 @@ function sorted(paths: Iterable<string>): string[] {
 }
 
 function yamlUnder(folder: string): string[] {
-  return globSync('**/*.{yaml,yml}', { cwd: folder, absolute: true, dot: false })
+  return globSync('**/*.{yaml,yml}', {
+    cwd: folder,
+    absolute: true,
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+  })
     .map((path) => resolve(path))
     .filter((path) => !(path.split(sep).at(-1) ?? '').startsWith('_'));
 }
@@ -33,36 +39,40 @@ function defaultsFor(path: string, root: string): string[] {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const candidate = join(folder, defaultsName);
     if (existsSync(candidate)) found.unshift(candidate);
-    const inside = relative(root, folder);
-    if (inside === '' || inside.startsWith('..') || folder === dirname(folder)) return found;
+    if (folder === root || !stepsInside(folder, root)) return found;
   }
+}
+
+function fault(code: string, message: string, hint: string): Diagnostic {
+  return { code: `cli/${code}`, severity: 'error', message, hint };
+}
+
+const whereToRun = '在项目所在的文件夹里运行，或在 zipingbiao.yaml 里写明「数据」文件夹';
+
+/** The files at a path; undefined where there is nothing. */
+function filesAt(path: string): string[] | undefined {
+  const kind = statSync(path, { throwIfNoEntry: false });
+  return kind && (kind.isDirectory() ? yamlUnder(path) : [path]);
 }
 
 /** `paths` are files or folders; none means the whole data folder. */
 export function discover(root: string, paths: readonly string[]): Found {
-  const diagnostics: Diagnostic[] = [];
-  const files = new Set<string>();
-  for (const asked of paths.length > 0 ? paths : [root]) {
-    const path = resolve(asked);
-    if (!existsSync(path)) {
-      diagnostics.push({
-        code: 'cli/no-such-path',
-        severity: 'error',
-        message: `找不到「${asked}」`,
-      });
-    } else if (statSync(path).isDirectory()) {
-      for (const file of yamlUnder(path)) files.add(file);
-    } else files.add(path);
+  const whole = paths.length === 0;
+  const asked = whole ? [root] : paths;
+  const found = asked.map((path) => ({ path, files: filesAt(resolve(path)) }));
+  const files = sorted(new Set(found.flatMap((one) => one.files ?? [])));
+  const diagnostics = found
+    .filter((one) => one.files === undefined)
+    .map(({ path }) => {
+      const hint = whole ? whereToRun : '核对路径；它从现在所在的文件夹算起';
+      return fault('no-such-path', `找不到「${path}」`, hint);
+    });
+  if (files.length === 0 && diagnostics.length === 0) {
+    const hint = whole ? whereToRun : '项目文件的名字以 .yaml 结尾，不以 _ 开头';
+    const message = `「${asked.join('、')}」里没有项目文件（.yaml）`;
+    diagnostics.push(fault('nothing-found', message, hint));
   }
-  if (files.size === 0 && diagnostics.length === 0) {
-    const where = paths.length > 0 ? paths.join('、') : root;
-    const message = `「${where}」里没有项目文件（.yaml）`;
-    diagnostics.push({ code: 'cli/nothing-found', severity: 'error', message });
-  }
-  return {
-    files: sorted(files).map((path) => ({ path, defaults: defaultsFor(path, root) })),
-    diagnostics,
-  };
+  return { files: files.map((path) => ({ path, defaults: defaultsFor(path, root) })), diagnostics };
 }
 
 export function bytesOf(path: string): Buffer {

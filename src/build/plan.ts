@@ -1,6 +1,6 @@
 // Where does each form go? The output mirrors the data folder; names are made safe; two forms never share a file.
 import { createHash } from 'node:crypto';
-import { join, relative, sep } from 'node:path';
+import { basename, isAbsolute, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 
 /** Windows device names, whatever their ending. */
@@ -24,38 +24,44 @@ export function safeName(name: string, reserve = 0): string {
   return `${cut}-${digest}`;
 }
 
+/** The names from the root down to a path; undefined where it lies elsewhere. */
+export function stepsInside(path: string, root: string): string[] | undefined {
+  const inside = relative(root, path);
+  const steps = inside.split(sep);
+  return steps[0] === '..' || isAbsolute(inside) ? undefined : steps;
+}
+
 /** Path of a form's files in the output folder without the ending, with forward slashes. */
 export function outputStem(file: string, root: string): string {
-  const inside = relative(root, file);
-  const steps = inside.startsWith('..') ? [inside.split(sep).at(-1) ?? ''] : inside.split(sep);
+  const steps = stepsInside(file, root) ?? [basename(file)];
   const last = (steps.pop() ?? '').replace(/\.ya?ml$/i, '');
   return [...steps.map((step) => safeName(step)), safeName(last, '.html'.length)].join('/');
 }
 
 /** The folder whose forms make one book: the first step below the data folder, such as 2023. */
 export function bookFolder(file: string, root: string): string | undefined {
-  const steps = relative(root, file).split(sep);
-  return steps.length > 1 && steps[0] !== '..' ? steps[0] : undefined;
+  const steps = stepsInside(file, root) ?? [];
+  return steps.length > 1 ? steps[0] : undefined;
 }
 
-export interface Planned {
-  readonly path: string;
-  readonly stem: string;
-}
-
-export function planOutputs(files: readonly string[], root: string): Planned[] {
-  return files.map((path) => ({ path, stem: outputStem(path, root) }));
+export function bookPath(folder: string): string {
+  return `${safeName(folder)}/${bookName}`;
 }
 
 /** Two projects for one file are found before anything is written; letter case does not tell files apart. */
-export function clashes(planned: readonly Planned[]): Diagnostic[] {
+export function clashes(files: readonly string[], root: string): Diagnostic[] {
   const owners = new Map<string, string>();
-  return planned.flatMap(({ path, stem }) => {
-    const key = stem.toLowerCase();
+  for (const file of files) {
+    const year = bookFolder(file, root);
+    if (year !== undefined) owners.set(bookPath(year).toLowerCase(), `${year}年的合订本`);
+  }
+  return files.flatMap((file) => {
+    const stem = outputStem(file, root);
+    const key = `${stem}.pdf`.toLowerCase();
     const owner = owners.get(key);
-    owners.set(key, owner ?? path);
+    owners.set(key, owner ?? file);
     if (owner === undefined) return [];
-    const message = `「${path}」与「${owner}」会写到同一个文件 ${stem}`;
+    const message = `「${file}」与「${owner}」会写到同一个文件 ${stem}`;
     const hint = '给其中一个文件改名';
     return [{ code: 'build/same-output', severity: 'error' as const, message, hint }];
   });
@@ -63,9 +69,9 @@ export function clashes(planned: readonly Planned[]): Diagnostic[] {
 
 /** Folder of the web fonts as seen from an output file. */
 export function fontFolderFrom(stem: string): string {
-  return `${'../'.repeat(stem.split('/').length - 1)}${join(fontsFolder)}/`;
+  return `${'../'.repeat(stem.split('/').length - 1)}${fontsFolder}/`;
 }
 
 export const fontsFolder = '字体';
-export const bookName = '合订本.pdf';
+const bookName = '合订本.pdf';
 export const manifestName = 'manifest.json';

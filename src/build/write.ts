@@ -1,18 +1,36 @@
 // How does a file reach the disk whole? A temporary file beside it, flushed, then renamed over it.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+
+/** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !existsSync(dirname(path))) {
+      makeFolder(dirname(path));
+      makeFolder(path);
+    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
 
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */
 export function writeWhole(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${dirname(path)}/.zpb-${process.pid}.tmp`;
-  const file = openSync(temporary, 'w');
   try {
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(file, bytes, written, bytes.length - written);
-    }
-    fsyncSync(file);
-    closeSync(file);
+    writeFlushed(temporary, bytes);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -20,14 +38,34 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   }
 }
 
+function writeFlushed(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(file, bytes, written, bytes.length - written);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether the system refused just this file (another program holds it, a folder has its name), not the disk or the folder. */
+export function isTargetRefused(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'rename';
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: '磁盘已满',
-  EACCES: '没有写入的权限',
-  EPERM: '没有写入的权限，或文件正被别的程序打开',
+  EACCES: '没有权限',
+  EPERM: '没有权限，或文件正被别的程序打开',
   EBUSY: '文件正被 WPS、Acrobat 等程序打开',
   EROFS: '磁盘是只读的',
   EMFILE: '打开的文件过多',
   ENAMETOOLONG: '文件名过长',
+  ENOENT: '找不到它，或不能在这里建文件夹',
+  EEXIST: '这里应是文件夹，却有一个同名的文件',
+  ELOOP: '链接绕成了圈',
   ENOTDIR: '路径中有一段不是文件夹',
   EISDIR: '同名的文件夹已经存在',
 };
@@ -35,7 +73,8 @@ const reasons: Readonly<Record<string, string>> = {
 /** A system error as a Chinese sentence; undefined for errors of another kind, which are ours. */
 export function explainSystemError(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path: from, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const path = dest ?? from;
   const reason = reasons[code ?? ''] ?? `系统拒绝（${code}）`;
   return `不能读写${path ? `「${path}」` : '文件'}：${reason}`;
 }

@@ -1,17 +1,17 @@
 // zpb build: check the projects, then print every form that can be printed.
 import { InvalidArgumentError } from 'commander';
+import type { BuildReport } from '../build/build.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
 import { addCommonOptions, openSession, type Session, speak, speakFaults } from './session.ts';
+import { formats } from './settings.ts';
 import { summary } from './summary.ts';
-
-const formats = ['pdf', 'html'];
 
 function parseFormats(text: string): string[] {
   const asked = text.split(/[,，、]/).filter(Boolean);
   const strange = asked.find((format) => !formats.includes(format));
   if (strange !== undefined || asked.length === 0) {
-    throw new InvalidArgumentError(`可以写的有：${formats.join(',')}`);
+    throw new InvalidArgumentError(formats.join(', '));
   }
   return asked;
 }
@@ -35,13 +35,18 @@ async function runBuild(
   const { settings, world, profile } = session;
   const form = await openForm(world, settings.form);
   if (!form.value) {
-    speakFaults(form.diagnostics, options);
+    const place = settings.placeOf('表格');
+    speakFaults(
+      form.diagnostics.map((d) => (d.code === 'template/unknown' ? { ...d, place } : d)),
+      options,
+    );
     return 2;
   }
   const { resolve } = await import('node:path');
+  const output = typeof options.out === 'string' ? resolve(options.out) : settings.output;
   const report = await buildAll({
     data: settings.data,
-    output: typeof options.out === 'string' ? resolve(options.out) : settings.output,
+    output,
     paths,
     formats: Array.isArray(options.format) ? options.format : settings.formats,
     profile,
@@ -52,15 +57,19 @@ async function runBuild(
     shown: shownPath,
   });
   speak(report, options);
-  if (report.faults.length > 0) return 2;
-  const made = report.files.filter((file) => file.made).length;
-  const bad = report.files.length - made;
-  const pages = report.files.reduce((sum, file) => sum + file.pages, 0);
+  if (report.files.length === 0) return 2;
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  process.stderr.write(
-    `生成 ${made} 份（${pages} 页），未生成 ${bad} 份；${summary(report)}；用时 ${seconds} 秒\n`,
-  );
-  return bad > 0 ? 1 : 0;
+  process.stderr.write(`${closing(report, shownPath(output))}；用时 ${seconds} 秒\n`);
+  if (report.faults.length > 0) return 2;
+  return report.files.some((file) => !file.made) ? 1 : 0;
+}
+
+function closing(report: BuildReport, folder: string): string {
+  const made = report.files.filter((file) => file.made);
+  const pages = made.reduce((sum, file) => sum + file.pages, 0);
+  const years = report.unbound.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
+  const bad = report.files.length - made.length;
+  return `${years}生成 ${made.length} 份（${pages} 页），写到 ${folder}；未生成 ${bad} 份；${summary(report)}`;
 }
 
 export const build: Command = {
@@ -68,9 +77,9 @@ export const build: Command = {
   summary: '核对并生成 PDF 与 HTML',
   addOptions: (program) =>
     addCommonOptions(program)
-      .option('--out <文件夹>', '写到哪里')
-      .option('--format <格式>', '生成哪些格式，以逗号分隔', parseFormats)
-      .option('--strict', '有错误的表不生成'),
+      .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
+      .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
+      .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
   run: async (paths, options) => {
     const session = openSession(options);
     return session ? runBuild(session, paths, options) : 2;

@@ -2,6 +2,7 @@
 // Which command was asked for? Reads the arguments, runs it, sets the exit code.
 import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Program } from 'commander';
+import { displayWidth } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
 
@@ -17,15 +18,14 @@ const headings: readonly (readonly [RegExp, string])[] = [
   [/^Arguments:/gm, '参数：'],
   [/\[options\]/g, '[选项]'],
   [/\[command\]/g, '[命令]'],
-  [/\(default: (.+?)\)/g, '（默认 $1）'],
 ];
 const faults: readonly (readonly [RegExp, string])[] = [
-  [/^error: unknown option '(.+)'\s*/m, '没有选项 $1'],
-  [/^error: unknown command '(.+)'\s*/m, '没有命令 $1'],
-  [/^error: option '(.+)' argument missing/m, '选项 $1 缺少内容'],
+  [/^error: unknown option '(.+)'\n(?=\()?/m, '没有选项 $1\n'],
+  [/^error: unknown command '(.+)'\n(?=\()?/m, '没有命令 $1\n'],
+  [/^error: option '(.+)' argument missing/m, '选项 $1 后面缺少内容'],
   [
-    /^error: option '.+' argument '(.+)' is invalid\. Allowed choices are (.+)\./m,
-    '选项不能写 $1，可以写的有：$2',
+    /^error: option '(.+)' argument '(.*)' is invalid\. (?:Allowed choices are (.+)\.)?/m,
+    '选项 $1 不能写「$2」，可以写的有：$3',
   ],
   [/\(Did you mean (.+)\?\)/g, '（是不是 $1？）'],
 ];
@@ -39,7 +39,12 @@ function programOf(done: (code: number) => void): Program {
     .description('财政项目支出绩效自评表：由 YAML 核验、计分，生成可印制的 PDF 与 HTML')
     .version(version, '-V, --version', '显示版本')
     .helpOption('-h, --help', '显示帮助')
-    .helpCommand(false)
+    .helpCommand('help [命令]', '显示命令的帮助')
+    .configureHelp({
+      displayWidth,
+      optionDescription: (option) => option.description,
+      subcommandTerm: (command) => translate(`${command.name()} ${command.usage()}`, headings),
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => process.stdout.write(translate(text, headings)),
@@ -49,7 +54,7 @@ function programOf(done: (code: number) => void): Program {
     const own = program
       .command(command.name)
       .description(command.summary)
-      .argument('[paths...]', '项目文件或文件夹；不写则为整个数据文件夹')
+      .argument('[路径...]', '项目文件或文件夹；不写则为整个数据文件夹')
       .helpOption('-h, --help', '显示帮助');
     command.addOptions(own).action(async (paths: string[], options: Record<string, unknown>) => {
       done(await command.run(paths, options));

@@ -90,7 +90,7 @@ export const score: Command = {
     const session = openSession(options);
     if (!session) return 2;
     const { discover } = await import('../build/discover.ts');
-    const { examineFiles } = await import('../build/build.ts');
+    const { examineFiles } = await import('../build/examine.ts');
     const { shownPath } = await import('./disk-world.ts');
     const found = discover(session.settings.data, paths);
     if (found.diagnostics.length > 0) {

@@ -1,7 +1,7 @@
 // What does every command need first? Settings, the profile, the reporter; and how findings are spoken.
 import { Option, type Command as Program } from 'commander';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { loadProfile } from '../pipeline.ts';
+import { loadProfile, profileIds } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { World } from '../world.ts';
 import { diskWorld } from './disk-world.ts';
@@ -18,8 +18,12 @@ export interface Session {
 export function addCommonOptions(program: Program): Program {
   const ids = (Object.values(reporters) as readonly Reporter[]).map((reporter) => reporter.id);
   return program
-    .addOption(new Option('--reporter <名称>', '结果的写法').choices(ids).default('frame'))
-    .option('--profile <地区>', '按哪个地区的规则，例如 shanghai、national');
+    .addOption(
+      new Option('--reporter <名称>', '结果的写法：frame 给人看（默认），json 给程序读')
+        .choices(ids)
+        .default('frame'),
+    )
+    .option('--profile <地区>', `按哪个地区的规则，可写 ${profileIds.join('、')}`);
 }
 
 export function speak(findings: Findings, options: Readonly<Record<string, unknown>>): void {
@@ -44,10 +48,14 @@ export function openSession(options: Readonly<Record<string, unknown>>): Session
     return undefined;
   }
   const world = diskWorld(settings.value.folder);
-  const id = typeof options.profile === 'string' ? options.profile : settings.value.profile;
-  const profile = loadProfile(world, id);
+  const given = typeof options.profile === 'string' ? options.profile : undefined;
+  const profile = loadProfile(world, given ?? settings.value.profile);
   if (!profile.value) {
-    speakFaults(profile.diagnostics, options);
+    const place = given === undefined ? settings.value.placeOf('地区') : undefined;
+    speakFaults(
+      profile.diagnostics.map((d) => ({ ...d, place: d.place ?? place })),
+      options,
+    );
     return undefined;
   }
   return { settings: settings.value, world, profile: profile.value };

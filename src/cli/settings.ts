@@ -4,17 +4,25 @@ import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
+import type { Place } from '../diagnostic/source.ts';
 import { readDefaults } from '../pipeline.ts';
 import { shownPath } from './disk-world.ts';
 
 const fileName = 'zipingbiao.yaml';
+
+export const formats: readonly string[] = ['pdf', 'html'];
+
+const format = z.string().refine((id) => formats.includes(id), {
+  error: ({ input }) => `写的是「${input}」，没有这种格式`,
+  params: { hint: `可以写的有：${formats.join('、')}` },
+});
 
 const schema = z.strictObject({
   数据: z.string().optional(),
   输出: z.string().optional(),
   地区: z.string().optional(),
   表格: z.string().optional(),
-  输出格式: z.array(z.string()).optional(),
+  输出格式: z.array(format).optional(),
 });
 
 /** Folders are absolute. */
@@ -25,6 +33,8 @@ export interface Settings {
   readonly profile: string;
   readonly form: string;
   readonly formats: readonly string[];
+  /** Where the settings file says so; undefined where nothing is said. */
+  readonly placeOf: (key: '地区' | '表格') => Place | undefined;
 }
 
 function folderUpwards(from: string): string | undefined {
@@ -37,29 +47,41 @@ function folderUpwards(from: string): string | undefined {
 export function loadSettings(cwd: string): Outcome<Settings> {
   const folder = folderUpwards(cwd);
   const raw =
-    folder === undefined ? { value: {}, diagnostics: [] } : readSettings(join(folder, fileName));
+    folder === undefined
+      ? { value: { said: {}, placeOf: () => undefined }, diagnostics: [] }
+      : readSettings(join(folder, fileName));
   if (!raw.value) return { value: undefined, diagnostics: raw.diagnostics };
   const root = folder ?? cwd;
-  const { 数据, 输出, 地区, 表格, 输出格式 } = raw.value;
+  const { 数据, 输出, 地区, 表格, 输出格式 } = raw.value.said;
   return {
     value: {
       folder: root,
-      data: resolve(root, 数据 ?? 'data/projects'),
-      output: resolve(root, 输出 ?? 'output'),
-      profile: 地区 ?? 'national',
-      form: 表格 ?? 'selfEvaluation',
-      formats: 输出格式 ?? ['pdf', 'html'],
+      data: resolve(root, 数据 || 'data/projects'),
+      output: resolve(root, 输出 || 'output'),
+      profile: 地区 || 'national',
+      form: 表格 || 'selfEvaluation',
+      formats: 输出格式?.length ? 输出格式 : formats,
+      placeOf: raw.value.placeOf,
     },
     diagnostics: [],
   };
 }
 
-function readSettings(path: string): Outcome<z.output<typeof schema>> {
+interface Said {
+  readonly said: z.output<typeof schema>;
+  readonly placeOf: Settings['placeOf'];
+}
+
+function readSettings(path: string): Outcome<Said> {
   const reading = readDefaults(shownPath(path), readFileSync(path));
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
   const source = reading.value;
   const parsed = schema.safeParse(source.value === '' ? {} : source.value);
-  if (parsed.success) return { value: parsed.data, diagnostics: [] };
+  if (parsed.success) {
+    const said = parsed.data;
+    const placeOf: Settings['placeOf'] = (key) => (said[key] ? source.placeOf([key]) : undefined);
+    return { value: { said, placeOf }, diagnostics: [] };
+  }
   const diagnostics: Diagnostic[] = parsed.error.issues.flatMap((issue) => [
     ...explainIssue(issue, source, () => Object.keys(schema.shape)),
   ]);

@@ -1,0 +1,100 @@
+// Where do end-to-end tests build? A temporary folder, this project's own templates, fonts and profiles.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type BuildOptions, build } from '../../src/build/build.ts';
+import { diskWorld } from '../../src/cli/disk-world.ts';
+import { loadProfile, openForm } from '../../src/pipeline.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+export const published = join(root, 'data/projects');
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'zpb-'));
+}
+
+/** A folder that is gone when the test has ended. */
+export function folderForTest(): string {
+  const folder = newFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files by their path below the folder. */
+export function fill(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Every file below the folder by its path with forward slashes; none where there is no folder. */
+export function filesIn(folder: string): Map<string, Buffer> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry): [string, Buffer] => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path)];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+export const world = diskWorld(root);
+
+async function opened() {
+  const profile = loadProfile(world, 'shanghai').value;
+  const form = (await openForm(world, 'selfEvaluation')).value;
+  if (!profile || !form) throw new Error('the own profile or form does not open');
+  return { profile, form };
+}
+
+export const { profile, form } = await opened();
+
+type Asked = Pick<BuildOptions, 'data' | 'output'> & Partial<BuildOptions>;
+
+export function buildIn(asked: Asked) {
+  return build({
+    paths: [],
+    formats: ['pdf', 'html'],
+    profile,
+    form,
+    producer: 'zipingbiao',
+    date: undefined,
+    strict: false,
+    shown: (path) => path,
+    ...asked,
+  });
+}
+
+/** A project as a county bureau would write it; `changes` are put in the place of its lines. */
+export function roadProject(changes: Readonly<Record<string, string>> = {}): string {
+  const head: Readonly<Record<string, string>> = {
+    序号: '1',
+    项目名称: '农村公路养护',
+    年度: '2024',
+    主管部门: '青溪县交通运输局',
+    实施单位: '青溪县公路管理站',
+    ...changes,
+  };
+  const lines = Object.entries(head).map(([key, value]) => `${key}: ${value}`);
+  return `${lines.join('\n')}
+项目资金:
+  当年财政拨款: { 年初预算数: 1200000, 全年预算数: 1200000, 全年执行数: 1080000 }
+年度总体目标:
+  预期目标: 全县农村公路列养率百分之百，路面平整，群众出行方便。
+  实际完成情况: 完成养护里程 312 公里，冬季除雪及时。
+绩效指标:
+  产出指标:
+    数量指标:
+      - { 三级指标: 养护里程, 年度指标值: ">=312公里", 实际完成值: 312公里, 分值: 50, 得分: 50 }
+  效益指标:
+    社会效益指标:
+      - { 三级指标: 群众出行条件, 年度指标值: 改善, 实际完成值: 改善, 分值: 30, 得分: 30 }
+  满意度指标:
+    服务对象满意度指标:
+      - { 三级指标: 沿线群众满意率, 年度指标值: ">=85%", 实际完成值: 91%, 分值: 10, 得分: 10 }
+`;
+}

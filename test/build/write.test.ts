@@ -1,0 +1,76 @@
+// Does a file reach the disk whole or not at all, and is a refusal of the system told in words?
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { explainSystemError, isTargetRefused, writeWhole } from '../../src/build/write.ts';
+import { filesIn, folderForTest } from './workshop.ts';
+
+function errorOf(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+const form = Buffer.from('青溪县公路管理站');
+
+test('a file is written with the folders above it', () => {
+  const folder = folderForTest();
+  writeWhole(join(folder, '2024/公路站/养护.pdf'), form);
+  expect([...filesIn(folder)]).toEqual([['2024/公路站/养护.pdf', form]]);
+});
+
+test('a longer file of the same name is replaced whole', () => {
+  const path = join(folderForTest(), '养护.pdf');
+  writeWhole(path, Buffer.alloc(100_000, 'x'));
+  writeWhole(path, form);
+  expect(readFileSync(path)).toEqual(form);
+});
+
+test('an empty file is written too', () => {
+  const path = join(folderForTest(), '养护.pdf');
+  writeWhole(path, Buffer.alloc(0));
+  expect(readFileSync(path)).toHaveLength(0);
+});
+
+test('where a folder has the name, it stays, no temporary file is left, and only this file is refused', () => {
+  const folder = folderForTest();
+  mkdirSync(join(folder, '养护.pdf/旧'), { recursive: true });
+  const error = errorOf(() => writeWhole(join(folder, '养护.pdf'), form));
+  expect(isTargetRefused(error)).toBe(true);
+  expect(explainSystemError(error)).toContain('养护.pdf');
+  expect(readdirSync(folder)).toEqual(['养护.pdf']);
+});
+
+test('bytes that cannot be written leave the old file and no temporary one', () => {
+  const folder = folderForTest();
+  writeWhole(join(folder, '养护.pdf'), form);
+  const unwritable = new Proxy(new Uint8Array(8), {});
+  expect(() => writeWhole(join(folder, '养护.pdf'), unwritable)).toThrow();
+  expect([...filesIn(folder)]).toEqual([['养护.pdf', form]]);
+});
+
+test('where a file stands in the place of a folder, the whole folder is refused', () => {
+  const folder = folderForTest();
+  writeFileSync(join(folder, '2024'), '');
+  for (const name of ['2024/养护.pdf', '2024/公路站/养护.pdf']) {
+    const error = errorOf(() => writeWhole(join(folder, name), form));
+    expect(isTargetRefused(error), name).toBe(false);
+    expect(explainSystemError(error), name).toContain('2024');
+  }
+});
+
+test.runIf(existsSync('/proc/self'))(
+  'a folder that may not be made is refused, not tried for ever',
+  () => {
+    const error = errorOf(() => writeWhole('/proc/青溪县/2024/养护.pdf', form));
+    expect(explainSystemError(error)).toContain('/proc/青溪县');
+  },
+);
+
+test('a mistake of ours is no refusal of the system', () => {
+  expect(explainSystemError(new TypeError('undefined is not a function'))).toBeUndefined();
+  expect(explainSystemError('text')).toBeUndefined();
+});

@@ -1,0 +1,133 @@
+// Does `zpb build` write where it is told, say what it did, and give the right exit code?
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { buildIn, filesIn, folderForTest, roadProject } from '../build/workshop.ts';
+import { settings, workingFolder, zpbIn } from './program.ts';
+
+const road = '项目/2024/养护.yaml';
+const sound = { 'zipingbiao.yaml': settings, [road]: roadProject() };
+
+test('a sound project: its files, one closing line on stderr, nothing on stdout, exit 0', () => {
+  const { folder, zpb } = workingFolder(sound);
+  const { code, stdout, stderr } = zpb('build');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(/生成 1 份.*成品.*未生成 0 份/);
+  expect([...filesIn(join(folder, '成品')).keys()]).toEqual(
+    [
+      '2024/养护.html',
+      '2024/养护.pdf',
+      '2024/合订本.pdf',
+      'manifest.json',
+      '字体/song-bold.woff2',
+      '字体/song.woff2',
+    ].sort(),
+  );
+});
+
+test('the program writes the bytes that its source makes', async () => {
+  const { folder, zpb } = workingFolder(sound);
+  zpb('build');
+  const output = folderForTest();
+  await buildIn({ data: join(folder, '项目'), output });
+  expect(filesIn(join(folder, '成品'))).toEqual(filesIn(output));
+});
+
+test('time zone, language and working folder change no byte; SOURCE_DATE_EPOCH does', () => {
+  const { folder, zpb } = workingFolder(sound);
+  zpb('build');
+  const written = filesIn(join(folder, '成品'));
+  const environment = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+  zpbIn(join(folder, '项目'), environment, ['build', '--out', '../别处']);
+  expect(filesIn(join(folder, '别处'))).toEqual(written);
+  zpbIn(folder, { SOURCE_DATE_EPOCH: '1735700000' }, ['build', '--out', '定时']);
+  const dated = filesIn(join(folder, '定时')).get('2024/养护.pdf')!;
+  expect(dated.equals(written.get('2024/养护.pdf')!)).toBe(false);
+});
+
+test('--out and --format are obeyed, and nothing is written elsewhere', () => {
+  const { folder, zpb } = workingFolder(sound);
+  expect(zpb('build', road, '--out', '送审', '--format', 'html').code).toBe(0);
+  expect([...filesIn(folder).keys()].filter((name) => !name.startsWith('送审/'))).toEqual(
+    ['zipingbiao.yaml', road].sort(),
+  );
+  expect(
+    [...filesIn(join(folder, '送审')).keys()].filter((name) => name.startsWith('2024')),
+  ).toEqual(['2024/养护.html']);
+});
+
+test('a bad project is listed with its place, the good one is made, the year has no book, exit 1', () => {
+  const { folder, zpb } = workingFolder({ ...sound, '项目/2024/坏.yaml': '项目名称：路\n' });
+  const { code, stdout, stderr } = zpb('build');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^项目\/2024\/坏\.yaml:1:5 .*\[yaml\/full-width-colon\]$/m);
+  expect(stderr).toMatch(/生成 1 份.*未生成 1 份/);
+  expect(stderr).toMatch(/2024.*合订本/);
+  expect(existsSync(join(folder, '成品/2024/养护.pdf'))).toBe(true);
+  expect(existsSync(join(folder, '成品/2024/合订本.pdf'))).toBe(false);
+});
+
+test('an error of a rule is listed and the form is made, exit 0; with --strict it is not, exit 1', () => {
+  const unsound = roadProject().replace('得分: 50', '得分: 60');
+  const { folder, zpb } = workingFolder({ ...sound, [road]: unsound });
+  const strict = zpb('build', '--strict');
+  expect(strict.code).toBe(1);
+  expect(strict.stdout).toContain('[rule/score-within-weight]');
+  expect(existsSync(join(folder, '成品/2024/养护.pdf'))).toBe(false);
+  const lenient = zpb('build');
+  expect(lenient.code).toBe(0);
+  expect(lenient.stdout).toBe(strict.stdout);
+  expect(existsSync(join(folder, '成品/2024/养护.pdf'))).toBe(true);
+});
+
+test('--reporter json lists every project with its findings', () => {
+  const { zpb } = workingFolder({ ...sound, '项目/2024/坏.yaml': '- 路\n' });
+  const { code, stdout } = zpb('build', '--reporter', 'json');
+  expect(code).toBe(1);
+  const { files, summary } = JSON.parse(stdout);
+  expect(
+    files
+      .map((f: { path: string; findings: { code: string }[] }) => [
+        f.path,
+        ...f.findings.map((d) => d.code),
+      ])
+      .sort(),
+  ).toEqual([['项目/2024/养护.yaml'], ['项目/2024/坏.yaml', 'schema/wrong-shape']].sort());
+  expect(summary).toEqual({ files: 2, errors: 1, warnings: 0, notes: 0 });
+});
+
+test('two projects for one file: exit 2 and nothing written', () => {
+  const { folder, zpb } = workingFolder({ ...sound, '项目/2024/养护.yml': roadProject() });
+  const { code, stdout } = zpb('build');
+  expect(code).toBe(2);
+  expect(stdout).toContain('[build/same-output]');
+  expect(existsSync(join(folder, '成品'))).toBe(false);
+});
+
+test('an output folder that cannot be made: one sentence with its name, no stack, exit 2', () => {
+  const { folder, zpb } = workingFolder(sound);
+  writeFileSync(join(folder, '成品'), '这里有一个文件');
+  const { code, stdout, stderr } = zpb('build');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain('成品');
+  expect(stderr).not.toMatch(/\n {2,}at |Error:/);
+});
+
+test('a file that stands open elsewhere is told, the rest is made, exit 1', () => {
+  const { folder, zpb } = workingFolder({ ...sound, '成品/2024/养护.pdf/占位.txt': '' });
+  const { code, stdout } = zpb('build');
+  expect(code).toBe(1);
+  expect(stdout).toContain('[build/cannot-write]');
+  expect(existsSync(join(folder, '成品/2024/养护.html'))).toBe(true);
+});
+
+test('an unknown form is a fault at its place in the settings, exit 2', () => {
+  const text = `${settings}表格: 决算表\n`;
+  const { folder, zpb } = workingFolder({ ...sound, 'zipingbiao.yaml': text });
+  const { code, stdout } = zpb('build');
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^zipingbiao\.yaml:4:5 .*\[template\/unknown\]$/m);
+  expect(existsSync(join(folder, '成品'))).toBe(false);
+});

@@ -1,0 +1,178 @@
+// Does `zpb check` list every finding at its place, for people and for programs, with the right exit code?
+import { expect, test } from 'vitest';
+import { roadProject } from '../build/workshop.ts';
+import { settings, workingFolder, zpbIn } from './program.ts';
+
+interface Finding {
+  readonly code: string;
+  readonly severity: string;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+const road = '项目/2024/养护.yaml';
+/** 「青溪县」 in GBK. */
+const gbk = Buffer.from([0xc7, 0xe0, 0xcf, 0xaa, 0xcf, 0xd8, 0x0a]);
+const sound = { 'zipingbiao.yaml': settings, [road]: roadProject() };
+
+function findingsOf(stdout: string): Finding[] {
+  return JSON.parse(stdout).files.flatMap((file: { findings: Finding[] }) => file.findings);
+}
+
+test('a sound project: nothing on stdout, one line on stderr, exit 0', () => {
+  const { code, stdout, stderr } = workingFolder(sound).zpb('check');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain('1 份');
+});
+
+test('an unsound project: path, line, column, code, the line with carets and the cure; exit 1', () => {
+  const { zpb } = workingFolder({ ...sound, [road]: `项目名称：养护\n${roadProject()}` });
+  const { code, stdout, stderr } = zpb('check');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^项目\/2024\/养护\.yaml:1:5 .*\[yaml\/full-width-colon\]$/m);
+  expect(stdout).toMatch(/^ +1 │ 项目名称：养护\n +│ {9}\^\^$/m);
+  expect(stdout).toMatch(/^ +→ /m);
+  expect(stderr).toContain('错误 1');
+});
+
+test('a GBK file is recognised, named, and does not stop the others', () => {
+  const { zpb } = workingFolder({ ...sound, '项目/2024/旧表.yaml': gbk });
+  const { code, stdout, stderr } = zpb('check');
+  expect(code).toBe(1);
+  expect(stdout).toContain('GBK');
+  expect(stdout).toMatch(/旧表\.yaml:1:1 .*\[yaml\/not-utf8\]/);
+  expect(stderr).toContain('2 份');
+});
+
+test('files and folders may be named; only they are checked', () => {
+  const { zpb } = workingFolder({ ...sound, '项目/2023/旧表.yaml': gbk });
+  expect(zpb('check', road).code).toBe(0);
+  expect(zpb('check', '项目/2024').code).toBe(0);
+  expect(zpb('check', '项目/2024', '项目/2023/旧表.yaml').code).toBe(1);
+});
+
+test('settings are found from a folder below, and paths are told from there', () => {
+  const { folder } = workingFolder({ ...sound, '项目/2024/坏.yaml': '- 路\n' });
+  const { code, stdout } = zpbIn(`${folder}/项目/2024`, {}, ['check']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^坏\.yaml:1:/m);
+});
+
+test('without settings the data folder is data/projects', () => {
+  expect(workingFolder({ 'data/projects/2024/养护.yaml': roadProject() }).zpb('check').code).toBe(
+    0,
+  );
+});
+
+test('--reporter json is one document of the documented shape', () => {
+  const unsound = roadProject().replace('得分: 50', '得分: 60');
+  const { zpb } = workingFolder({
+    ...sound,
+    [road]: unsound,
+    '项目/2024/照明.yaml': roadProject().replace('实际完成值: 312公里', '实际完成值: 200公里'),
+  });
+  const { code, stdout } = zpb('check', '--reporter', 'json');
+  expect(code).toBe(1);
+  const document = JSON.parse(stdout);
+  expect(Object.keys(document)).toEqual(['version', 'files', 'summary']);
+  expect(document.version).toBe(1);
+  expect(document.files.map((file: object) => Object.keys(file))).toEqual([
+    ['path', 'findings'],
+    ['path', 'findings'],
+  ]);
+  expect(document.files.map((file: { path: string }) => file.path).sort()).toEqual(
+    [road, '项目/2024/照明.yaml'].sort(),
+  );
+  const findings = findingsOf(stdout);
+  const line = unsound.split('\n').findIndex((text) => text.includes('得分: 60')) + 1;
+  const column = unsound.split('\n')[line - 1]!.indexOf('60') + 1;
+  const place = { path: road, line, column, endLine: line, endColumn: column + 2 };
+  expect(findings).toContainEqual({
+    code: 'rule/score-within-weight',
+    severity: 'error',
+    message: expect.stringMatching(/[一-龥]/),
+    hint: expect.any(String),
+    ...place,
+    related: expect.any(Array),
+    source: expect.any(String),
+  });
+  const related = findings.flatMap((d) => (d as unknown as { related: object[] }).related);
+  expect(related.length).toBeGreaterThan(0);
+  for (const one of related) {
+    expect(Object.keys(one).sort()).toEqual(
+      ['message', 'path', 'line', 'column', 'endLine', 'endColumn'].sort(),
+    );
+  }
+  const count = (severity: string) => findings.filter((d) => d.severity === severity).length;
+  expect(document.summary).toEqual({
+    files: 2,
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('note'),
+  });
+});
+
+test('sound projects are listed in json without findings', () => {
+  const { code, stdout } = workingFolder(sound).zpb('check', '--reporter', 'json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    files: [{ path: road, findings: [] }],
+    summary: { files: 1, errors: 0, warnings: 0, notes: 0 },
+  });
+});
+
+test.each([
+  ['a path that is not there', ['check', '项目/2022'], 'cli/no-such-path'],
+  ['a folder without projects', ['check', '空'], 'cli/nothing-found'],
+  ['an unknown region', ['check', '--profile', '月球'], 'profile/unknown'],
+])('%s could not be run: exit 2, for people and for programs', (_, words, expected) => {
+  const { zpb } = workingFolder({ ...sound, '空/说明.txt': '' });
+  const people = zpb(...words);
+  expect(people.code).toBe(2);
+  expect(people.stdout).toContain(`[${expected}]`);
+  const program = zpb(...words, '--reporter', 'json');
+  expect(program.code).toBe(2);
+  expect(findingsOf(program.stdout)).toEqual([
+    expect.objectContaining({ code: expected, path: null, line: null, severity: 'error' }),
+  ]);
+});
+
+test.each([
+  ['an unknown key', '数据: 项目\n输出夹: 成品\n', 'schema/unknown-key', 2, 1],
+  ['an unknown region', '数据: 项目\n地区: 月球\n', 'profile/unknown', 2, 5],
+  ['an unknown format', '数据: 项目\n输出格式: [pdf, docx]\n', 'schema/invalid-value', 2, 13],
+  ['no list of formats', '输出格式: pdf\n', 'schema/wrong-shape', 1, 7],
+  ['a full-width colon', '数据：项目\n', 'yaml/full-width-colon', 1, 3],
+  ['no keys at all', '项目\n', 'schema/wrong-shape', 1, 1],
+])('settings with %s are a fault at its place, exit 2', (_, text, code, line, column) => {
+  const { zpb } = workingFolder({ ...sound, 'zipingbiao.yaml': text });
+  const run = zpb('check', '--reporter', 'json');
+  expect(run.code).toBe(2);
+  expect(findingsOf(run.stdout)).toEqual([
+    expect.objectContaining({ code, path: 'zipingbiao.yaml', line, column }),
+  ]);
+});
+
+test('empty settings are the defaults', () => {
+  const files = { 'zipingbiao.yaml': '', 'data/projects/养护.yaml': roadProject() };
+  expect(workingFolder(files).zpb('check').code).toBe(0);
+});
+
+test('no colour reaches a pipe, with or without NO_COLOR', () => {
+  const { folder } = workingFolder({ ...sound, '项目/坏.yaml': '- 路\n' });
+  for (const environment of [{}, { NO_COLOR: '1' }, { NO_COLOR: '1', FORCE_COLOR: '1' }]) {
+    const { stdout, stderr } = zpbIn(folder, environment, ['check']);
+    expect(stdout).toContain('schema/wrong-shape');
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});
+
+test('control characters of a file do not reach the terminal', () => {
+  const { zpb } = workingFolder({ ...sound, [road]: '项目名称: "\u009b31m路\u202e"\n坏: 1\n' });
+  const { code, stdout } = zpb('check');
+  expect(code).toBe(1);
+  for (const control of ['\u009b', '\u202e', '\u001b']) expect(stdout).not.toContain(control);
+});
