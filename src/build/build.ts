@@ -1,5 +1,6 @@
 // What is made of the project files? Every form that can be printed, the books, the web fonts, the manifest.
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Density } from '../layout/page.ts';
 import { type Examined, type Form, makeForm, renderers, renderWebFonts } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
@@ -15,6 +16,8 @@ export interface FileReport {
   /** Whether the form was printed. */
   readonly made: boolean;
   readonly pages: number;
+  /** How tightly it was drawn (layout law 8); undefined where it was not laid out. */
+  readonly density: Density | undefined;
 }
 
 export interface BuildReport {
@@ -78,6 +81,7 @@ async function printForm(
     findings: [...examined.diagnostics, ...outcome.diagnostics, ...refused],
     made: made !== undefined && refused.length === 0,
     pages: made?.layout.pages.length ?? 0,
+    density: made?.layout.density,
   };
   return { report, made };
 }

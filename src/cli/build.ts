@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
 import { addCommonOptions, openSession, type Session, speak, speakFaults } from './session.ts';
 import { formats } from './settings.ts';
-import { summary } from './summary.ts';
+import { fitLine, summary } from './summary.ts';
 
 function parseFormats(text: string): string[] {
   const asked = text.split(/[,，、]/).filter(Boolean);
@@ -58,6 +58,9 @@ async function runBuild(
   });
   speak(report, options);
   if (report.files.length === 0) return 2;
+  if (options.verbose === true) {
+    process.stderr.write(report.files.map((file) => `${fitLine(file)}\n`).join(''));
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   process.stderr.write(`${closing(report, shownPath(output))}；用时 ${seconds} 秒\n`);
   if (report.faults.length > 0) return 2;
@@ -79,6 +82,7 @@ export const build: Command = {
     addCommonOptions(program)
       .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
       .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
+      .option('--verbose', '列出每份几页、为少用一页收紧了多少')
       .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
   run: async (paths, options) => {
     const session = openSession(options);

@@ -94,6 +94,10 @@ export function explainIssue(
       const colon = colonInstead(issue.expected, base.place);
       if (colon) return [colon];
       const wanted = shapes[issue.expected] ?? '别的内容';
+      if (path.length === 0) {
+        const message = `文件里没有内容，或不是${wanted}`;
+        return [{ ...base, code: 'schema/wrong-shape', message }];
+      }
       return [
         missing
           ? { ...base, code: 'schema/missing', message: `缺少「${fieldName(path)}」` }
