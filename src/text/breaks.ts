@@ -1,161 +1,168 @@
 // Where may a line be broken, and how gladly? UAX 14 tailored by GB/T 15834 and CLREQ, as a price for every place.
 import LineBreaker from 'linebreak';
-import { noEnd, noStart, standIns, units, words } from './classes.ts';
-
-/** Prices in the coin of `wrap.ts`, where one more line costs 10. */
-export const price = {
-  free: 0,
-  /** Between 1. and what it numbers. */
-  afterNumbering: 6,
-  /** Inside a word of a label. */
-  insideWord: 8,
-  /** Between a figure and its unit: 54193|人次. */
-  beforeUnit: 30,
-  /** Inside a long token, after a mark: example.|gov.cn/|xxgk, 0571-|88888888. */
-  afterMark: 40,
-  /** Inside a long token, where letters meet digits or digits meet Han. */
-  insideToken: 120,
-  /** Inside a figure, a word or a code, as a last resort. */
-  cut: 400,
-  never: Number.POSITIVE_INFINITY,
-} as const;
+import { standIns, trait, traits } from './classes.ts';
+import { type Prices, price, raise } from './price.ts';
+import {
+  addressSlashes,
+  keepBrackets,
+  keepFigures,
+  keepNumbering,
+  runs,
+  type Token,
+} from './tokens.ts';
+import { connectives, wordLength } from './words.ts';
 
 export type Shape = 'text' | 'label';
 
-const latinOrDigit = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9]/u;
-const digit = /[0-9]/;
-const han = /\p{Script=Han}/u;
-/** Marks joined to what precedes: combining marks, joiners, variation selectors. */
-const joined = /[\p{M}\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
-const figure = /(?<![\p{Script=Latin}0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?%?/gu;
-const address = /(?:[a-z]+:\/\/|www\.)[\x21-\x7e]+/giu;
-const unitPattern = new RegExp(
-  `[0-9]((?:${[...units].sort((a, b) => b.length - a.length).join('|')}))`,
-  'gu',
-);
-const numbering =
-  /(?:^|[\s；。;\u00a0])(?:[0-9]{1,2}[.、]|[（(][0-9一二三四五六七八九十]{1,2}[）)])/gu;
+const alphanumeric = trait.digit | trait.letter;
+const unseen = trait.blank | trait.weightless;
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+/** What may join with a neighbour to one grapheme (UAX 29); Chinese text has none of it as a rule. */
+const joining =
+  /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{RI}\r\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+
+interface Paragraph {
+  readonly text: string;
+  readonly traits: Uint16Array;
+  /** All traits that occur. */
+  readonly present: number;
+}
+
+/** Straight quotation marks open and close in turn, where they are in pairs. */
+function pairQuotes(text: string, found: Uint16Array): void {
+  const places: number[] = [];
+  for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) places.push(i);
+  if (places.length % 2 > 0) return;
+  for (const [turn, place] of places.entries()) {
+    found[place] = trait.standIn | (turn % 2 === 0 ? trait.noEnd : trait.noStart);
+  }
+}
+
+function read(text: string): Paragraph {
+  const found = traits(text);
+  pairQuotes(text, found);
+  return { text, traits: found, present: found.reduce((all, bits) => all | bits, 0) };
+}
 
 /** The text as UAX 14 should see it; of the same length. */
-function standIn(characters: readonly string[]): string {
-  return characters
-    .map((character, i) => {
-      const stand = standIns.get(character);
-      if (stand === undefined) return character;
-      // An apostrophe between letters stays one.
-      const inWord =
-        latinOrDigit.test(characters[i - 1] ?? '') && latinOrDigit.test(characters[i + 1] ?? '');
-      return character === '’' && inWord ? character : stand;
-    })
-    .join('');
+function standIn({ text, traits: found, present }: Paragraph): string {
+  if ((present & trait.standIn) === 0) return text;
+  let seen = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charAt(i);
+    const bits = found[i] ?? 0;
+    const inWord = (found[i - 1] ?? 0) & (found[i + 1] ?? 0) & trait.letter;
+    if ((bits & trait.standIn) === 0 || (unit === '’' && inWord)) seen += unit;
+    else seen += standIns.get(unit) ?? ((bits & trait.noEnd) > 0 ? '「' : '」');
+  }
+  return seen;
 }
 
-/** Price of the places UAX 14 closes: inside tokens dear, elsewhere dearest. */
-function closedPrice(before: string, after: string): number {
-  if (/[-_=&?@#+.~,:]/.test(before) && latinOrDigit.test(after)) {
-    return /[.,:]/.test(before) && digit.test(after) ? price.cut : price.afterMark;
-  }
-  if (
-    digit.test(before) !== digit.test(after) &&
-    latinOrDigit.test(before) &&
-    latinOrDigit.test(after)
-  ) {
-    return price.insideToken;
-  }
-  return price.cut;
+/** Price of a place before a letter or digit that UAX 14 closes: inside a token. */
+function tokenPrice(earlier: number, before: number, after: number): number {
+  if ((before & after & alphanumeric) > 0) return price.cut;
+  if ((before & alphanumeric) > 0) return price.insideToken;
+  if ((before & trait.seam) === 0) return price.cut;
+  const grouped = (before & trait.stop) > 0 && (earlier & after & trait.digit) > 0;
+  return grouped ? price.afterGroup : price.afterMark;
 }
 
-/** UAX 14's opportunities and the closed places, priced. Index: UTF-16 offset of the break. */
-function basePrices(text: string): Float64Array {
+/** Price of a place that UAX 14 closes: hardly any before a bracket or after a stop in Chinese text. */
+function closedPrice(found: Uint16Array, offset: number): number {
+  const earlier = found[offset - 2] ?? 0;
+  const before = found[offset - 1] ?? 0;
+  const after = found[offset] ?? 0;
+  if ((before & alphanumeric) > 0 && (after & trait.noEnd) > 0) return price.afterNumbering;
+  if ((before & trait.stop) > 0 && (earlier & alphanumeric) === 0) return price.free;
+  const closing = (before & (trait.noStart | trait.stop)) === trait.noStart;
+  if (closing && (earlier & after & trait.letter) === 0) return price.afterNumbering;
+  if ((after & alphanumeric) > 0) return tokenPrice(earlier, before, after);
+  return (after & trait.hyphen) > 0 ? 2 * price.cut : price.cut;
+}
+
+/** UAX 14's opportunities and the closed places, priced. */
+function basePrices(paragraph: Paragraph): Prices {
+  const { text, traits: found } = paragraph;
   const prices = new Float64Array(text.length + 1).fill(price.never);
-  const characters = [...text];
-  const breaker = new LineBreaker(standIn(characters));
-  const open = new Set<number>();
-  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak())
-    open.add(found.position);
-  let offset = 0;
-  for (const [i, character] of characters.entries()) {
-    const before = characters[i - 1];
-    if (before !== undefined && !joined.test(character) && before !== '\u200d') {
-      prices[offset] = open.has(offset) ? price.free : closedPrice(before, character);
-    }
-    offset += character.length;
+  const breaker = new LineBreaker(standIn(paragraph));
+  for (let at = breaker.nextBreak(); at; at = breaker.nextBreak()) prices[at.position] = price.free;
+  for (let i = 1; i < text.length; i += 1) {
+    if (prices[i] !== price.free) prices[i] = closedPrice(found, i);
   }
   return prices;
 }
 
-function raise(prices: Float64Array, offset: number, least: number): void {
-  const known = prices[offset];
-  if (known !== undefined && known < least) prices[offset] = least;
-}
-
-/** Figures keep their sign and unit; numbering keeps its text. */
-function keepFigures(text: string, prices: Float64Array): void {
-  for (const match of text.matchAll(figure)) {
-    const end = match.index + match[0].length;
-    if (han.test(text.slice(end, end + 2))) raise(prices, end, price.beforeUnit);
-    for (let i = match.index + 1; i < end; i += 1) raise(prices, i, price.cut);
-  }
-  for (const match of text.matchAll(unitPattern)) {
-    const unit = match[1] ?? '';
-    for (let i = 1; i < unit.length; i += 1) raise(prices, match.index + 1 + i, price.cut);
-  }
-  for (const match of text.matchAll(numbering)) {
-    raise(prices, match.index + match[0].length, price.afterNumbering);
-  }
-}
-
-/** Inside a web address a line may end after a slash. */
-function openAddresses(text: string, prices: Float64Array, slashes: Set<number>): void {
-  for (const match of text.matchAll(address)) {
-    for (let i = match.index + 1; i < match.index + match[0].length; i += 1) {
-      if (text[i - 1] === '/' && text[i] !== '/') {
-        prices[i] = price.afterMark;
-        slashes.add(i);
-      }
+/** No break inside a surrogate pair or any other grapheme. */
+function keepGraphemes(text: string, prices: Prices): void {
+  if (!joining.test(text)) {
+    for (let i = 1; i < text.length; i += 1) {
+      if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) prices[i] = price.never;
     }
+    return;
+  }
+  for (const { index, segment } of graphemes.segment(text)) {
+    prices.fill(price.never, index + 1, index + segment.length);
   }
 }
 
-/** 避头避尾 hold for every break, whatever its price. */
-function forbidEdges(text: string, prices: Float64Array, slashes: ReadonlySet<number>): void {
-  let last = '';
-  const lastBefore: string[] = [];
-  for (let i = 0; i < text.length; i += 1) {
-    lastBefore.push(last);
-    const unit = text[i] ?? '';
-    if (unit !== ' ' && unit !== '\u00a0') last = unit;
+/** 避尾, whatever the price; blanks at the beginning stay with what they indent. */
+function forbidEnds({ text, traits: found }: Paragraph, prices: Prices): void {
+  const slashes = addressSlashes(text);
+  let edge = 0;
+  for (let i = 1; i < text.length; i += 1) {
+    const bits = found[i - 1] ?? 0;
+    if ((bits & unseen) === 0) edge = bits;
+    if (slashes.has(i)) prices[i] = price.afterSlash;
+    else if (edge === 0 || (edge & trait.noEnd) > 0) prices[i] = price.never;
   }
-  let next = '';
+}
+
+/** 避头, whatever the price; blanks stay at the end of a line. */
+function forbidStarts({ text, traits: found }: Paragraph, prices: Prices): void {
+  let edge = 0;
   for (let i = text.length - 1; i > 0; i -= 1) {
-    const unit = text[i] ?? '';
-    if (unit !== ' ' && unit !== '\u00a0') next = unit;
-    else prices[i] = price.never;
-    if (noStart.has(next)) prices[i] = price.never;
-    if (noEnd.has(lastBefore[i] ?? '') && !slashes.has(i)) prices[i] = price.never;
+    const bits = found[i] ?? 0;
+    if ((bits & unseen) === 0) edge = bits;
+    if ((edge & trait.noStart) > 0 || (bits & trait.blank) > 0) prices[i] = price.never;
   }
 }
 
 /** A label is parted between words. */
-function keepWords(text: string, prices: Float64Array): void {
-  const ranked = [...words].sort((a, b) => b.length - a.length);
+function keepWords(text: string, prices: Prices): void {
   for (let i = 0; i < text.length; ) {
-    const word = ranked.find((candidate) => text.startsWith(candidate, i));
-    for (let j = 1; j < (word?.length ?? 1); j += 1) raise(prices, i + j, price.insideWord);
-    i += word?.length ?? 1;
+    const length = wordLength(text, i);
+    for (let j = 1; j < length; j += 1) raise(prices, i + j, price.insideWord);
+    if (length === 1 && connectives.has(text.charAt(i))) {
+      raise(prices, i + 1, price.afterConnective);
+    }
+    i += length;
   }
 }
 
-/**
- * The price of breaking before each UTF-16 offset of one paragraph: 0 free, Infinity never.
- * Offsets 0 and `text.length` are not breaks.
- */
-export function breakPrices(text: string, shape: Shape): Float64Array {
-  const prices = basePrices(text);
-  const slashes = new Set<number>();
-  keepFigures(text, prices);
-  openAddresses(text, prices, slashes);
+export interface Breaks {
+  /** Of breaking before each UTF-16 offset: 0 free, Infinity never. The ends are no breaks. */
+  readonly prices: Prices;
+  readonly tokens: readonly Token[];
+}
+
+/** Where one paragraph may be broken, and which ranges of it not as long as they fit. */
+export function breaksOf(text: string, shape: Shape): Breaks {
+  const paragraph = read(text);
+  const { present } = paragraph;
+  const prices = basePrices(paragraph);
+  const tokens = (present & alphanumeric) > 0 ? runs(text) : [];
+  if ((present & trait.digit) > 0) tokens.push(...keepFigures(text, prices));
+  if ((present & (trait.digit | trait.noEnd)) > 0) keepNumbering(text, prices);
+  if ((present & trait.noEnd) > 0) keepBrackets(text, prices);
   if (shape === 'label') keepWords(text, prices);
-  forbidEdges(text, prices, slashes);
-  return prices;
+  keepGraphemes(text, prices);
+  forbidEnds(paragraph, prices);
+  forbidStarts(paragraph, prices);
+  return { prices, tokens };
+}
+
+/** The prices alone; inside a token they hold where it is wider than the line. */
+export function breakPrices(text: string, shape: Shape): Prices {
+  return breaksOf(text, shape).prices;
 }

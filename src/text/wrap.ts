@@ -1,6 +1,7 @@
 // Into which lines does a text fall? The cheapest way over all break places, as Knuth and Plass (1981) choose lines.
-import { breakPrices, type Shape } from './breaks.ts';
-import { trimmableAtEnd } from './classes.ts';
+import { breaksOf, type Shape } from './breaks.ts';
+import { trait, traits } from './classes.ts';
+import { type Prices, price } from './price.ts';
 
 /** A half-open range of the text; `width` is without blanks at its end, in the unit of the measure. */
 export interface Line {
@@ -22,83 +23,137 @@ export interface WrapOptions {
 const perLine = 10;
 const ragged = 5;
 const lonely = 6;
-const overfull = 1e6;
+/** A line too wide: one thing that may not be parted, or up to a twentieth for a figure and its unit. */
+const overfull = 20;
+const squeeze = 1.05;
+const tolerance = 1e-9;
 
-/** Running widths at every UTF-16 offset. */
-function runningWidths(text: string, advance: WrapOptions['advance']): Float64Array {
-  const widths = new Float64Array(text.length + 1);
-  let width = 0;
-  let offset = 0;
-  for (const character of text) {
-    width += advance(character.codePointAt(0) ?? 0);
-    for (let i = 1; i <= character.length; i += 1) widths[offset + i] = width;
-    offset += character.length;
+/** Widths at every UTF-16 offset, so that any line is measured by two look-ups. */
+interface Widths {
+  /** Of all that precedes. */
+  readonly before: Float64Array;
+  /** The same, without blanks and the blank half of a mark just before the offset. */
+  readonly shown: Float64Array;
+  /** From here on, a last line would have one character and its marks only. */
+  readonly loneFrom: number;
+}
+
+function widthsOf(text: string, { advance, em }: WrapOptions): Widths {
+  const found = traits(text);
+  const before = new Float64Array(text.length + 1);
+  const shown = new Float64Array(text.length + 1);
+  let [width, visible] = [0, 0];
+  for (let i = 0; i < text.length; ) {
+    const code = text.codePointAt(i) ?? 0;
+    const next = i + (code > 0xffff ? 2 : 1);
+    const bits = found[i] ?? 0;
+    const own = advance(code);
+    width += own;
+    if ((bits & trait.blank) === 0) {
+      visible = width - ((bits & trait.trimmable) > 0 && i > 0 ? Math.max(0, own - em / 2) : 0);
+    }
+    before.fill(width, i + 1, next + 1);
+    shown.fill(visible, i + 1, next + 1);
+    i = next;
   }
-  return widths;
+  return { before, shown, loneFrom: loneFrom(text, found) };
 }
 
-function isBlank(text: string, offset: number): boolean {
-  const unit = text[offset];
-  return unit === ' ' || unit === '\u00a0' || unit === '\u3000';
+function loneFrom(text: string, found: Uint16Array): number {
+  const slight = trait.noStart | trait.noEnd | trait.blank | trait.weightless;
+  let characters = 0;
+  let i = text.length;
+  while (i > 0 && characters < 2) {
+    i -= (text.charCodeAt(i - 1) & 0xfc00) === 0xdc00 ? 2 : 1;
+    if (((found[i] ?? 0) & slight) === 0) characters += 1;
+  }
+  return i + 1;
 }
 
-interface Paragraph {
-  readonly text: string;
-  readonly widths: Float64Array;
-  readonly options: WrapOptions;
+interface Choice {
+  readonly widths: Widths;
+  readonly prices: Prices;
+  readonly limit: number;
+  readonly em: number;
+  readonly shape: Shape;
+  /** Offsets where a line may begin or end, the ends of the paragraph among them. */
+  readonly places: Int32Array;
+  /** How many places up to each one cost less than to part a figure from its unit. */
+  readonly cheap: Int32Array;
+  readonly best: Float64Array;
+  readonly from: Int32Array;
 }
 
-/** Width of a line without the blanks and the half em of a mark at its end. */
-function lineWidth({ text, widths, options }: Paragraph, start: number, end: number): number {
-  let visibleEnd = end;
-  while (visibleEnd > start + 1 && isBlank(text, visibleEnd - 1)) visibleEnd -= 1;
-  const width = (widths[visibleEnd] ?? 0) - (widths[start] ?? 0);
-  const hang =
-    visibleEnd > start + 1 && trimmableAtEnd.has(text[visibleEnd - 1] ?? '') ? options.em / 2 : 0;
-  return width - hang;
+function choice(text: string, widths: Widths, { width, em, shape }: WrapOptions): Choice {
+  const limit = Math.max(width, em / 100);
+  const { prices, tokens } = breaksOf(text, shape);
+  for (const { start, end, most } of tokens) {
+    const own = at(widths.before, end) - at(widths.before, start);
+    if (own <= limit * most) prices.fill(price.never, start + 1, end);
+  }
+  prices[0] = 0;
+  prices[text.length] = 0;
+  const places = Int32Array.from(prices.keys()).filter((i) => prices[i] !== price.never);
+  const cheap = new Int32Array(places.length);
+  for (const [k, place] of places.entries()) {
+    cheap[k] = at(cheap, k - 1) + (at(prices, place) < price.beforeUnit ? 1 : 0);
+  }
+  const best = new Float64Array(places.length).fill(Number.POSITIVE_INFINITY);
+  best[0] = 0;
+  const from = new Int32Array(places.length);
+  return { widths, prices, limit, em, shape, places, cheap, best, from };
 }
 
-/** What a line costs besides the price of the break at its end. */
-function lineCost(paragraph: Paragraph, start: number, end: number, width: number): number {
-  const { options, text } = paragraph;
-  const last = end === text.length;
-  if (width > options.width + 1e-6) return perLine + overfull * (width / options.width);
-  const slack = (options.width - width) / options.width;
-  const evenness = last && options.shape === 'text' ? 0 : ragged * slack * slack;
-  const alone = last && start > 0 && width <= options.em * 1.01 ? lonely : 0;
-  return perLine + evenness + alone;
+function at(array: Float64Array | Int32Array, index: number): number {
+  return array[index] ?? 0;
+}
+
+function widthBetween({ before, shown }: Widths, start: number, end: number): number {
+  return Math.max(0, at(shown, end) - at(before, start));
+}
+
+/** What the line between two places costs besides the price of the break at its end. */
+function lineCost(chosen: Choice, j: number, k: number, width: number): number {
+  const { widths, places, limit, shape, em } = chosen;
+  if (width > limit * (1 + tolerance)) return perLine + overfull;
+  const last = k === places.length - 1;
+  const evenness = last && shape === 'text' ? 0 : ragged * (1 - width / limit) ** 2;
+  const alone = last && j > 0 && (at(places, j) >= widths.loneFrom || width <= em * 1.01);
+  return perLine + evenness + (alone ? lonely : 0);
+}
+
+/** Finds the cheapest line that ends at place `k`. */
+function settle(chosen: Choice, k: number): void {
+  const { widths, prices, limit, places, cheap, best, from } = chosen;
+  const end = at(places, k);
+  for (let j = k - 1; j >= 0; j -= 1) {
+    const width = widthBetween(widths, at(places, j), end);
+    const kept = width <= limit * squeeze && at(cheap, k - 1) === at(cheap, j);
+    if (width > limit * (1 + tolerance) && j < k - 1 && !kept) break;
+    const cost = at(best, j) + at(prices, end) + lineCost(chosen, j, k, width);
+    // Of equal ways the one with the shorter last line, which is found first.
+    if (cost < at(best, k) - 1e-9) {
+      best[k] = cost;
+      from[k] = j;
+    }
+  }
 }
 
 function wrapParagraph(text: string, options: WrapOptions): Line[] {
-  const paragraph = { text, widths: runningWidths(text, options.advance), options };
-  const whole = lineWidth(paragraph, 0, text.length);
+  const widths = widthsOf(text, options);
+  const whole = at(widths.shown, text.length);
   if (whole <= options.width + 1e-6) {
     return [{ start: 0, end: text.length, width: whole, last: true }];
   }
-  const prices = breakPrices(text, options.shape);
-  const best = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
-  const from = new Int32Array(text.length + 1);
-  best[0] = 0;
-  for (let end = 1; end <= text.length; end += 1) {
-    const toll = end === text.length ? 0 : (prices[end] ?? Number.POSITIVE_INFINITY);
-    if (toll === Number.POSITIVE_INFINITY) continue;
-    for (let start = end - 1; start >= 0; start -= 1) {
-      const before = best[start] ?? Number.POSITIVE_INFINITY;
-      if (before === Number.POSITIVE_INFINITY) continue;
-      const width = lineWidth(paragraph, start, end);
-      const cost = before + toll + lineCost(paragraph, start, end, width);
-      // Of equal ways the one with the shorter last line, which is found first.
-      if (cost < (best[end] ?? 0) - 1e-9) {
-        best[end] = cost;
-        from[end] = start;
-      }
-      if (width > options.width) break;
-    }
-  }
+  const chosen = choice(text, widths, options);
+  const { places, from } = chosen;
+  for (let k = 1; k < places.length; k += 1) settle(chosen, k);
   const lines: Line[] = [];
-  for (let end = text.length; end > 0; end = from[end] ?? 0) {
-    const start = from[end] ?? 0;
-    lines.push({ start, end, width: lineWidth(paragraph, start, end), last: end === text.length });
+  for (let k = places.length - 1; k > 0; k = at(from, k)) {
+    const start = at(places, at(from, k));
+    const end = at(places, k);
+    const width = widthBetween(widths, start, end);
+    lines.push({ start, end, width, last: end === text.length });
   }
   return lines.reverse();
 }
