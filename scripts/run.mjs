@@ -2,15 +2,7 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -48,24 +40,30 @@ function wantedStamp() {
   return hash.update(`${process.version} ${process.platform} ${process.arch}`).digest('hex');
 }
 
-/** Takes a lock folder; one left by a process long gone is taken over after ten minutes. */
-function withLock(work) {
+/** Whether the process that took the lock still runs. */
+function isHeld() {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch {
+    // No such process, or the lock went in this very moment.
+    return false;
+  }
+}
+
+/** One preparation at a time: two starts do not race. The lock of a dead process is taken over. */
+function takeLock() {
   for (let tries = 0; ; tries += 1) {
     try {
-      mkdirSync(lock);
-      break;
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      process.on('exit', () => rmSync(lock, { force: true }));
+      return;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > 600_000) rmSync(lock, { recursive: true, force: true });
-      else if (tries === 0) process.stderr.write('另一个进程正在准备，稍候……\n');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
-  }
-  try {
-    work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
+    if (!isHeld()) rmSync(lock, { force: true });
+    else if (tries === 0) process.stderr.write('另一个进程正在准备，稍候……\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
 }
 
@@ -131,8 +129,8 @@ const tasks = {
 const task = tasks[process.argv[2] ?? ''];
 if (!task)
   stop(`可以运行：${Object.keys(tasks).join('、')}`, `Tasks: ${Object.keys(tasks).join(', ')}`);
-withLock(() => {
-  install();
-  compile();
-});
+takeLock();
+install();
+compile();
+rmSync(lock, { force: true });
 process.exit(task());
