@@ -100,17 +100,29 @@ export async function openForm(world: World, id: string): Promise<Outcome<Form>>
 }
 
 function styleFaults({ template, faces }: Form): Diagnostic[] {
-  return [...template.styles].flatMap(([name, { face }]) =>
+  const { pageNumber, signature, styles, source } = template;
+  const place = { source, span: { start: 0, end: 3 } };
+  const named = [
+    ...(pageNumber ? [pageNumber.style] : []),
+    ...(signature.length > 0 ? ['signature'] : []),
+  ];
+  const missing = named
+    .filter((name) => !styles.has(name))
+    .map((name) => {
+      return { ...outside('template/unknown-class', `没有名为「${name}」的样式`), place };
+    });
+  const strange = [...styles].flatMap(([name, { face }]) =>
     face === undefined || faces.faces.has(face)
       ? []
       : [
           {
             ...outside('template/unknown-face', `样式「${name}」的字体「${face}」没有登记`),
             hint: `在 fonts/faces.yaml 里登记，或改用：${[...faces.faces.keys()].join('、')}`,
-            place: { source: template.source, span: { start: 0, end: 3 } },
+            place,
           },
         ],
   );
+  return [...missing, ...strange];
 }
 
 async function loadTemplate(world: World, id: string): Promise<Outcome<Template>> {

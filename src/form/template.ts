@@ -62,7 +62,7 @@ function compile(source: Source, from: number): Outcome<(view: object) => string
   }
   for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper);
   const body = withOrigins(source, from);
-  const raw = /\{\{\{|\{\{&/.exec(body);
+  const raw = /\{\{~?[{&]/.exec(body);
   if (raw) {
     const at = source.text.indexOf(raw[0], from);
     const place = { source, span: { start: at, end: at + raw[0].length } };

@@ -4,7 +4,7 @@ import type { Cell } from '../table/model.ts';
 import { cellsIn, type Flow, type Fragment, linesIn, type Part } from './fragment.ts';
 import type { Box, Rect } from './page.ts';
 import { placeLines } from './place.ts';
-import { linesInRow, setOf } from './strips.ts';
+import { setOf } from './strips.ts';
 
 export interface Placing {
   readonly flow: Flow;
@@ -25,7 +25,7 @@ function extentOf(flow: Flow, cell: Cell, parts: readonly Part[]) {
   if (!first || !last) return { fromAbove: false, goesOn: false };
   return {
     fromAbove: first.row > cell.row || first.from > 0,
-    goesOn: last.row < end || last.to < linesInRow(flow.table, flow.sets, last.row),
+    goesOn: last.row < end || last.to < (flow.rows[last.row]?.lines ?? 0),
   };
 }
 
@@ -42,11 +42,10 @@ export function placeBoxes(fragment: Fragment, placing: Placing): Box[] {
       width: (xs[cell.column + cell.colSpan] ?? 0) - left,
       height: (ys[range.to] ?? 0) - top,
     };
-    const isLabel = cell.rowSpan > 1 && !flow.shares.has(cell);
-    const isParted = !isLabel && (extent.fromAbove || extent.goesOn);
+    const isParted = !set.isLabel && (extent.fromAbove || extent.goesOn);
     // A text that goes on fills its part from the top.
     const shown = isParted ? { ...set, style: { ...set.style, valign: 'top' as const } } : set;
-    const repeats = isLabel || parts.every((part) => part.repeated);
+    const repeats = set.isLabel || parts.every((part) => part.repeated);
     return {
       ...area,
       ...extent,

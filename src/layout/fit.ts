@@ -14,6 +14,13 @@ function between(from: number, to: number, step: number): number {
 }
 
 /** From as designed to the least the template allows, in small steps; `leading` is the loosest in use. */
+/** `overrun`: what the pages but the last could not take, as a part of a page. */
+interface Trial<T> {
+  readonly pages: number;
+  readonly overrun: number;
+  readonly result: T;
+}
+
 export function densities(fit: Fit, leading: number): Density[] {
   const third = [1 / 3, 2 / 3, 1];
   const padded = third.map((step) => ({ ...loose, padding: between(1, fit.padding, step) }));
@@ -30,16 +37,20 @@ export function densities(fit: Fit, leading: number): Density[] {
   return [loose, ...padded, ...led, ...small];
 }
 
-/** The loosest density that needs fewer pages than the loosest of all; that one where none does. */
+/** What overruns by more than this part of a page is no small overrun: the form stays as designed. */
+const little = 0.4;
+
+/** The loosest density that saves the page of a small overrun; as designed where none does. */
 export function chooseDensity<T>(
   steps: readonly Density[],
-  tryOut: (density: Density) => { readonly pages: number; readonly result: T },
+  tryOut: (density: Density) => Trial<T>,
 ): { readonly density: Density; readonly result: T } {
   const first = steps[0];
   const last = steps.at(-1);
   if (!first || !last) throw new Error('impossible: there is a first density');
   const normal = tryOut(first);
-  if (normal.pages <= 1) return { density: first, result: normal.result };
+  if (normal.pages <= 1 || normal.overrun > little)
+    return { density: first, result: normal.result };
   let best = { density: last, ...tryOut(last) };
   if (best.pages >= normal.pages) return { density: first, result: normal.result };
   // Pages only fall as the drawing tightens, so the loosest of the fewest is found by halving.

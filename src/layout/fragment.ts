@@ -1,7 +1,15 @@
 // How tall is each row of a table's part on one page? Rows by their own cells, then what spanning cells lack.
 import type { Cell, Section, Table } from '../table/model.ts';
-import { heightOf } from './lines.ts';
-import { type SetTexts, type Strip, setOf, stripHeight, wholeRow } from './strips.ts';
+import { heightOf, type SetText } from './lines.ts';
+import {
+  type RowFacts,
+  type SetTexts,
+  type Strip,
+  setOf,
+  standsAlone,
+  stripHeight,
+  wholeRow,
+} from './strips.ts';
 
 /** A row on a page, or the part of it that stands there. */
 export interface Part extends Strip {
@@ -25,6 +33,7 @@ export interface Range {
 export interface Flow {
   readonly table: Table;
   readonly sets: SetTexts;
+  readonly rows: readonly RowFacts[];
   readonly strips: readonly Strip[];
   /**
    * For a spanning cell whose text flows on from page to page: how many of its lines stand above
@@ -40,23 +49,29 @@ export function sectionOf(table: Table, row: number): Section {
 }
 
 /** Head rows that stand again above a page which begins inside their section (law 3). */
-export function repeatedHeads({ table, sets }: Pick<Flow, 'table' | 'sets'>, row: number): Part[] {
+export function repeatedHeads({ table, rows }: Pick<Flow, 'table' | 'rows'>, row: number): Part[] {
   const { first, headRows } = sectionOf(table, row);
   if (row < first + headRows) return [];
   return Array.from({ length: headRows }, (_, i) => ({
-    ...wholeRow(table, sets, first + i),
+    ...wholeRow(rows, first + i),
     repeated: true,
   }));
 }
 
-/** Strips of one row that meet on a page are one part of that row. */
+/** Strips of one row that meet on a page are one part of that row; `to` is behind the last strip. */
 function partsOf(flow: Flow, from: number, to: number): Part[] {
-  const first = flow.strips[from];
-  const parts = first && from > 0 ? repeatedHeads(flow, first.row) : [];
-  for (const strip of flow.strips.slice(from, to)) {
-    const last = parts.at(-1);
-    if (last && last.row === strip.row) parts[parts.length - 1] = { ...last, to: strip.to };
-    else parts.push({ ...strip, repeated: false });
+  const { strips } = flow;
+  const [first, last] = [strips[from], strips[to - 1]];
+  if (!first || !last) throw new Error('impossible: a page has strips');
+  const parts = from > 0 ? repeatedHeads(flow, first.row) : [];
+  for (let { row } = first; row <= last.row; row += 1) {
+    const whole = wholeRow(flow.rows, row);
+    parts.push({
+      row,
+      from: row === first.row ? first.from : 0,
+      to: row === last.row ? last.to : whole.to,
+      repeated: false,
+    });
   }
   return parts;
 }
@@ -67,7 +82,7 @@ export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): Range {
   const own = parts.filter((part) => !part.repeated);
   const [first, last] = [own[0] ?? parts[0], own.at(-1) ?? parts.at(-1)];
   if (!first || !last) throw new Error('impossible: a cell on a page covers a part');
-  if (cell.rowSpan === 1) {
+  if (standsAlone(flow.sets, cell)) {
     return { from: Math.min(first.from, count), to: Math.min(last.to, count) };
   }
   const shares = flow.shares.get(cell);
@@ -106,17 +121,17 @@ export function cellsIn(table: Table, parts: readonly Part[]): Map<Cell, Range> 
 }
 
 /** Short spans first: what they add counts towards the long ones. */
-function spanningCells(table: Table, parts: readonly Part[]): [Cell, Range][] {
+function spanningCells({ table, sets }: Flow, parts: readonly Part[]): [Cell, Range][] {
   return [...cellsIn(table, parts)]
-    .filter(([cell]) => cell.rowSpan > 1)
+    .filter(([cell]) => !standsAlone(sets, cell))
     .sort(([, a], [, b]) => a.to - a.from - (b.to - b.from));
 }
 
 /** The strips `from` (included) to `to` (excluded) as they stand on one page. */
 export function fragmentOf(flow: Flow, from: number, to: number): Fragment {
   const parts = partsOf(flow, from, to);
-  const heights = parts.map((part) => stripHeight(flow.table, flow.sets, part));
-  for (const [cell, range] of spanningCells(flow.table, parts)) {
+  const heights = parts.map((part) => stripHeight(flow.rows, part));
+  for (const [cell, range] of spanningCells(flow, parts)) {
     const lines = linesIn(flow, cell, parts.slice(range.from, range.to));
     const needed = heightOf(setOf(flow.sets, cell), lines.to - lines.from);
     raiseEvenly(heights, range, needed - sumOf(heights, range));
@@ -124,19 +139,18 @@ export function fragmentOf(flow: Flow, from: number, to: number): Fragment {
   return { parts, heights, height: sumOf(heights, { from: 0, to: heights.length }) };
 }
 
-/** A label taller than `labelRoom` points would leave its page no room: its text flows instead. */
-export function shareLines(table: Table, sets: SetTexts, labelRoom: number): Map<Cell, number[]> {
-  const spanning = table.cells.filter(
-    (cell) => cell.rowSpan > 1 && (cell.tag === 'td' || heightOf(setOf(sets, cell)) > labelRoom),
-  );
-  return new Map(spanning.map((cell) => [cell, sharesOf(table, sets, cell)]));
+/** For each text that spans rows, which of its lines stand above the bottom of each row. */
+export function shareLines(
+  table: Table,
+  sets: SetTexts,
+  rows: readonly RowFacts[],
+): Flow['shares'] {
+  const flowing = table.cells.filter((cell) => cell.rowSpan > 1 && !setOf(sets, cell).isLabel);
+  return new Map(flowing.map((cell) => [cell, sharesOf(cell, setOf(sets, cell), rows)]));
 }
 
-function sharesOf(table: Table, sets: SetTexts, cell: Cell): number[] {
-  const set = setOf(sets, cell);
-  const heights = Array.from({ length: cell.rowSpan }, (_, i) =>
-    stripHeight(table, sets, wholeRow(table, sets, cell.row + i)),
-  );
+function sharesOf(cell: Cell, set: SetText, rows: readonly RowFacts[]): number[] {
+  const heights = rows.slice(cell.row, cell.row + cell.rowSpan).map((row) => row.height);
   const all = { from: 0, to: heights.length };
   raiseEvenly(heights, all, heightOf(set) - sumOf(heights, all));
   return heights.map((_, i) => {

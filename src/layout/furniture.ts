@@ -30,12 +30,34 @@ function placeOne(
   return placeLines(set, { from: 0, to: set.lines.length }, area, measure);
 }
 
-/** Above the body: the blocks stand on one line, each by its own alignment. */
+function widthOf({ text, style }: { text: string; style: Style }, measure: Measure): number {
+  const advances = [...text].map((c) => measure.advance(style.face, c.codePointAt(0) ?? 0));
+  return advances.reduce((sum, advance) => sum + advance, 0) * style.size;
+}
+
+/** The text, or as much of its beginning as fits `width` points with 「…」 behind it. */
+function shortened(part: { text: string; style: Style }, width: number, measure: Measure): string {
+  if (widthOf(part, measure) <= width) return part.text;
+  const characters = [...part.text];
+  const fits = () =>
+    widthOf({ text: `${characters.join('')}…`, style: part.style }, measure) <= width;
+  while (characters.length > 0 && !fits()) characters.pop();
+  return `${characters.join('')}…`;
+}
+
+/** Above the body, on one line: the blocks by their own alignment, the longest shortened where they would meet. */
 export function runningHead(blocks: readonly Block[], { body, measure }: Around): PlacedText[] {
-  return blocks.flatMap((block) => {
-    const set = setText(block, { width: body.width, density: asDesigned, measure });
-    const box = { x: body.x, y: body.y - heightOf(set), width: body.width };
-    return placeOne(block, box, measure);
+  const parts = blocks.map(({ text, style }) => ({ text: text.replaceAll('\n', ' '), style }));
+  const share = body.width / Math.max(1, parts.length);
+  return parts.flatMap((part) => {
+    const others = parts.filter((other) => other !== part);
+    const taken = others.reduce(
+      (sum, other) => sum + widthOf(other, measure) + other.style.size,
+      0,
+    );
+    const text = shortened(part, Math.max(share, body.width - taken) - part.style.size, measure);
+    const set = setText({ ...part, text }, { width: body.width, density: asDesigned, measure });
+    return placeOne({ ...part, text }, { ...body, y: body.y - heightOf(set) }, measure);
   });
 }
 

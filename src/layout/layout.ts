@@ -7,13 +7,13 @@ import { chooseDensity, densities } from './fit.ts';
 import { type Flow, type Fragment, repeatedHeads, shareLines } from './fragment.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { signatureHeight, signatureLine } from './furniture.ts';
-import { heightOf, type SetText, setText } from './lines.ts';
+import { heightOf, type SetText, type Setting, setText } from './lines.ts';
 import { type LayoutOptions, numberPages } from './number.ts';
 import type { Density, Layout, Page, PlacedBlock, Rect } from './page.ts';
-import { breakPages } from './pages.ts';
+import { breakPages, type Room } from './pages.ts';
 import { placeLines } from './place.ts';
 import { gridRules } from './rules.ts';
-import { type Strip, stripHeight, stripsOf } from './strips.ts';
+import { rowFacts, type SetTexts, stripHeight, stripsOf } from './strips.ts';
 
 /** A label that needs more than this part of a page flows from page to page like text. */
 const labelShare = 0.75;
@@ -27,6 +27,7 @@ interface SetBlock {
 interface Broken {
   readonly flow: Flow;
   readonly fragments: readonly Fragment[];
+  readonly room: Room;
   readonly caption: readonly SetBlock[];
   readonly notes: readonly SetBlock[];
 }
@@ -40,24 +41,28 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
 }
 
 /** Rows taller than a page go in lines; where even so no page takes a row with its labels, all rows do. */
-function breakTable(
-  sheet: Sheet,
-  { sets, body, room }: { sets: Flow['sets']; body: Rect; room: Parameters<typeof breakPages>[1] },
-) {
-  const { table } = sheet;
-  const shares = shareLines(table, sets, body.height * labelShare);
+function breakTable({ table }: Sheet, sets: SetTexts, room: Room) {
+  const rows = rowFacts(table, sets);
+  const shares = shareLines(table, sets, rows);
   const heads = (row: number) =>
-    repeatedHeads({ table, sets }, row).reduce(
-      (sum, head) => sum + stripHeight(table, sets, head),
-      0,
-    );
-  const isTall = (strip: Strip) => stripHeight(table, sets, strip) + heads(strip.row) > body.height;
+    repeatedHeads({ table, rows }, row).reduce((sum, head) => sum + stripHeight(rows, head), 0);
+  const isTall = (row: number) => {
+    const page = row === 0 ? room.first : room.other;
+    return (rows[row]?.height ?? 0) + heads(row) > page;
+  };
   for (const parts of [isTall, () => true]) {
-    const flow: Flow = { table, sets, shares, strips: stripsOf(table, sets, parts) };
+    const flow: Flow = { table, sets, rows, shares, strips: stripsOf(rows, parts) };
     const fragments = breakPages(flow, room);
     if (fragments) return { flow, fragments };
   }
   return undefined;
+}
+
+/** Headings of rows are labels, unless they are so tall that they would leave their page no room. */
+function setCell(cell: Cell, setting: Setting, labelRoom: number): SetText {
+  const set = setText(cell, setting);
+  const isHeading = cell.tag === 'th' && (cell.rowSpan > 1 || cell.scope === 'rowgroup');
+  return { ...set, isLabel: isHeading && heightOf(set) <= labelRoom };
 }
 
 function breakSheet(
@@ -73,19 +78,20 @@ function breakSheet(
   const caption = sheet.caption.map(setBlock);
   const notes = sheet.notes.map(setBlock);
   const widthOf = ({ column, colSpan }: Cell) => (xs[column + colSpan] ?? 0) - (xs[column] ?? 0);
+  const labelRoom = body.height * labelShare;
   const sets = new Map(
-    sheet.table.cells.map((cell) => [
-      cell,
-      setText(cell, { width: widthOf(cell), density, measure }),
-    ]),
+    sheet.table.cells.map((cell) => {
+      const setting = { width: widthOf(cell), density, measure };
+      return [cell, setCell(cell, setting, labelRoom)];
+    }),
   );
   const room = {
     first: body.height - blocksHeight(caption),
     other: body.height,
     below: blocksHeight(notes) + signatureHeight(signature),
   };
-  const broken = breakTable(sheet, { sets, body, room });
-  return broken && { ...broken, caption, notes };
+  const broken = breakTable(sheet, sets, room);
+  return broken && { ...broken, room, caption, notes };
 }
 
 function placeBlocks(blocks: readonly SetBlock[], body: Rect, measure: Measure): PlacedBlock[] {
@@ -140,6 +146,12 @@ function placePages(sheet: Sheet, broken: Broken, options: LayoutOptions): Page[
   });
 }
 
+/** What all pages but the last could not take even if they were filled to the end, as a part of a page. */
+function overrunOf({ fragments, room }: Broken): number {
+  const height = fragments.reduce((sum, fragment) => sum + fragment.height, 0);
+  return (height - room.first) / room.other - (fragments.length - 2);
+}
+
 /** The finished pages of one form. Pure: form two after form one is laid out as if alone (law 10). */
 export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layout> {
   const { template, measure } = options;
@@ -147,7 +159,8 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
   const leading = Math.max(...sheet.table.cells.map((cell) => cell.style.leading));
   const { density, result } = chooseDensity(densities(template.fit, leading), (tried) => {
     const broken = breakSheet(sheet, frame, { density: tried, measure });
-    return { pages: broken?.fragments.length ?? Number.POSITIVE_INFINITY, result: broken };
+    const pages = broken?.fragments.length ?? Number.POSITIVE_INFINITY;
+    return { pages, overrun: broken ? overrunOf(broken) : 0, result: broken };
   });
   if (result) {
     const layout = { pages: placePages(sheet, result, options), density };

@@ -12,9 +12,14 @@ export interface SetText {
   readonly pitch: number;
   readonly padding: { readonly x: number; readonly y: number };
   readonly lines: readonly Line[];
+  /** Printed whole on every page that its cell touches (law 3), instead of flowing on. */
+  readonly isLabel: boolean;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** A justified line is spread by at most this many em a gap; one that lacks more stays ragged. */
+export const mostSpread = 0.15;
 
 /** Law 7: one character a line. */
 function stackedLines(text: string, size: number): Line[] {
@@ -27,7 +32,7 @@ function stackedLines(text: string, size: number): Line[] {
   }));
 }
 
-interface Setting {
+export interface Setting {
   readonly width: number;
   readonly density: Density;
   readonly measure: Measure;
@@ -45,11 +50,12 @@ export function setText(
     width: inner,
     em: size,
     shape: style.shape,
+    spread: style.align === 'justify' ? mostSpread : undefined,
     advance: (codePoint: number) => size * measure.advance(style.face, codePoint),
   };
   const lines = style.stacked ? stackedLines(text, size) : wrap(text, options);
   const pitch = size * Math.min(style.leading, density.leading);
-  return { text, style, size, pitch, padding, lines };
+  return { text, style, size, pitch, padding, lines, isLabel: false };
 }
 
 /** Height of `count` lines with the padding above and below them. */

@@ -1,6 +1,7 @@
 // Which rows go to which page? The fewest pages, and among those the best places to end them.
-import { type Flow, type Fragment, fragmentOf } from './fragment.ts';
+import { type Flow, type Fragment, fragmentOf, type Range } from './fragment.ts';
 import { pageEndPrices } from './groups.ts';
+import { stripHeight } from './strips.ts';
 
 /** Heights in points that a table may take on the first page and on the others. */
 export interface Room {
@@ -35,20 +36,31 @@ interface Search {
   readonly ways: (Way | undefined)[];
 }
 
+/** Whether all of a page so far is lines of one row that goes on, and fills less than half: it ends later. */
+function endsLater({ strips, rows }: Flow, { from, to }: Range, room: number): boolean {
+  const [first, next] = [strips[from], strips[to]];
+  if (!first || next?.row !== first.row) return false;
+  return stripHeight(rows, { ...first, to: next.to }) < room / 2;
+}
+
+/** Puts down the way to `to` where it is cheaper than the one known. */
+function settle({ ways }: Search, to: number, way: Way): void {
+  const known = ways[to]?.cost ?? Number.POSITIVE_INFINITY;
+  if (way.cost < known - 1e-9) ways[to] = way;
+}
+
 /** Tries every page that begins with strip `from`, of which the pages before cost `before`. */
-function tryPages({ flow, room, prices, ways }: Search, from: number, before: number): void {
+function tryPages(search: Search, from: number, before: number): void {
+  const { flow, room, prices } = search;
   const count = flow.strips.length;
   const page = from === 0 ? room.first : room.other;
   for (let to = from + 1; to <= count; to += 1) {
-    const isLast = to === count;
+    if (endsLater(flow, { from, to }, page)) continue;
     const fragment = fragmentOf(flow, from, to);
-    if (fragment.height > page + 1e-6) return;
-    if (isLast && fragment.height > page - room.below + 1e-6) return;
+    const isLast = to === count;
+    if (fragment.height > page - (isLast ? room.below : 0) + 1e-6) return;
     const end = isLast ? 0 : (prices[to] ?? 0) + emptinessCost(fragment.height, page);
-    const cost = before + perPage + end;
-    if (cost < (ways[to]?.cost ?? Number.POSITIVE_INFINITY) - 1e-9) {
-      ways[to] = { cost, from, fragment };
-    }
+    settle(search, to, { cost: before + perPage + end, from, fragment });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Cell, Table } from '../table/model.ts';
 import { heightOf, type SetText } from './lines.ts';
 
-/** Lines `from` to `to` of every cell that stands in the row alone. */
+/** Lines `from` to `to` of every text that stands in the row alone. */
 export interface Strip {
   readonly row: number;
   readonly from: number;
@@ -11,43 +11,58 @@ export interface Strip {
 
 export type SetTexts = ReadonlyMap<Cell, SetText>;
 
+/** What a row needs by itself, found once: the texts that stand in it alone, their lines, its height in points. */
+export interface RowFacts {
+  readonly texts: readonly SetText[];
+  readonly lines: number;
+  readonly height: number;
+}
+
 export function setOf(sets: SetTexts, cell: Cell): SetText {
   const set = sets.get(cell);
   if (!set) throw new Error('impossible: every cell is set in lines');
   return set;
 }
 
-/** Cells that begin and end in this row. */
-function singleRowCells(table: Table, row: number): Cell[] {
-  return (table.slots[row] ?? []).filter(
-    (cell, column) => cell.rowSpan === 1 && cell.column === column,
-  );
+/** A text that begins and ends in one row and may be parted with it; labels are no such text. */
+export function standsAlone(sets: SetTexts, cell: Cell): boolean {
+  return cell.rowSpan === 1 && !setOf(sets, cell).isLabel;
 }
 
-/** Lines of the tallest cell that stands in the row alone; at least one. */
-export function linesInRow(table: Table, sets: SetTexts, row: number): number {
-  return Math.max(1, ...singleRowCells(table, row).map((cell) => setOf(sets, cell).lines.length));
-}
-
-export function wholeRow(table: Table, sets: SetTexts, row: number): Strip {
-  return { row, from: 0, to: linesInRow(table, sets, row) };
-}
-
-/** Height in points of a strip by the cells that stand in its row alone. */
-export function stripHeight(table: Table, sets: SetTexts, strip: Strip): number {
-  const heights = singleRowCells(table, strip.row).map((cell) => {
-    const set = setOf(sets, cell);
-    const count = Math.max(0, Math.min(strip.to, set.lines.length) - strip.from);
-    return heightOf(set, count);
+function partHeight(texts: readonly SetText[], from: number, to: number): number {
+  const heights = texts.map((set) => {
+    // A blank cell is as tall as one line.
+    return heightOf(set, Math.max(1, Math.min(to, set.lines.length) - from));
   });
   return Math.max(0, ...heights);
 }
 
-/** Rows in order; those for which `isTall` holds fall into single lines. */
-export function stripsOf(table: Table, sets: SetTexts, isTall: (row: Strip) => boolean): Strip[] {
-  return Array.from({ length: table.rows }, (_, row) => row).flatMap((row) => {
-    const whole = wholeRow(table, sets, row);
-    if (!isTall(whole)) return [whole];
-    return Array.from({ length: whole.to }, (_, line) => ({ row, from: line, to: line + 1 }));
+export function rowFacts(table: Table, sets: SetTexts): RowFacts[] {
+  return table.slots.map((line) => {
+    const cells = line.filter((cell, c) => cell.column === c && standsAlone(sets, cell));
+    const texts = cells.map((cell) => setOf(sets, cell));
+    const lines = Math.max(1, ...texts.map((set) => set.lines.length));
+    return { texts, lines, height: partHeight(texts, 0, lines) };
   });
+}
+
+/** Height in points of a strip by the texts that stand in its row alone. */
+export function stripHeight(rows: readonly RowFacts[], { row, from, to }: Strip): number {
+  const facts = rows[row];
+  if (!facts) throw new Error('impossible: every row has its facts');
+  const isWhole = from === 0 && to >= facts.lines;
+  return isWhole ? facts.height : partHeight(facts.texts, from, to);
+}
+
+export function wholeRow(rows: readonly RowFacts[], row: number): Strip {
+  return { row, from: 0, to: rows[row]?.lines ?? 1 };
+}
+
+/** Rows in order; those for which `isTall` holds fall into single lines. */
+export function stripsOf(rows: readonly RowFacts[], isTall: (row: number) => boolean): Strip[] {
+  return rows.flatMap(({ lines }, row) =>
+    isTall(row)
+      ? Array.from({ length: lines }, (_, line) => ({ row, from: line, to: line + 1 }))
+      : [wholeRow(rows, row)],
+  );
 }

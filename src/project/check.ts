@@ -20,7 +20,8 @@ export function checkProject(reading: Reading): Outcome<Project> {
 }
 
 function textAt(value: string | undefined, path: DataPath): Text | undefined {
-  const text = value?.trim();
+  // Two ideographic blanks before a paragraph are an indent, not waste.
+  const text = value?.replace(/^[ \t\r\n]+/, '').trimEnd();
   return text ? { text, path } : undefined;
 }
 

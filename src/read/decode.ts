@@ -2,6 +2,7 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
 import { maxBytes } from '../unit/limits.ts';
+import { unprintableIn, unprintableProblem } from './characters.ts';
 
 function refuse(path: string, code: string, message: string, hint: string): Outcome<string> {
   const source: Source = { path, text: '' };
@@ -42,22 +43,10 @@ export function decodeText(path: string, bytes: Uint8Array): Outcome<string> {
     return refuse(path, 'not-utf8', `文件的编码${named}，应为 UTF-8`, save);
   }
   const source: Source = { path, text };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
-  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.exec(text);
-  if (control) {
-    const code = (control[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return {
-      value: undefined,
-      diagnostics: [
-        {
-          code: 'yaml/control-character',
-          severity: 'error',
-          message: `这里有控制字符 U+${code}，不能出现在表中`,
-          hint: '删去它；它多半看不见，是从别处粘贴来的',
-          place: { source, span: { start: control.index, end: control.index + 1 } },
-        },
-      ],
-    };
+  const found = unprintableIn(text, 'allowed');
+  if (found) {
+    const span = { start: found.index, end: found.index + 1 };
+    return { value: undefined, diagnostics: [unprintableProblem(source, span, found.what)] };
   }
   return { value: text, diagnostics: [] };
 }

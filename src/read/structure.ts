@@ -12,6 +12,7 @@ import {
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
 import { maxKeys } from '../unit/limits.ts';
+import { unprintableIn, unprintableProblem } from './characters.ts';
 import { fullWidthColon, keyWithColon } from './yaml-errors.ts';
 
 export function problem(source: Source, span: Span, code: string, message: string): Diagnostic {
@@ -51,6 +52,8 @@ function marks(source: Source, node: Node): Diagnostic[] {
   if (isAlias(node)) return refuse('alias', `不支持引用「*${node.source}」，请把内容写全`);
   const { anchor, tag } = node as { anchor?: string; tag?: string };
   if (anchor) return refuse('anchor', `不支持锚点「&${anchor}」，请去掉`);
+  const escaped = isScalar(node) ? unprintableIn(String(node.value ?? ''), 'refused') : undefined;
+  if (escaped) return [unprintableProblem(source, spanOf(node), escaped.what)];
   const typed = tag?.replace(/^tag:yaml\.org,2002:/, '!!');
   return typed ? refuse('tag', `不支持类型标记「${typed}」，请去掉`) : [];
 }

@@ -46,5 +46,6 @@ export interface Renderer {
 }
 
 export function titleOf(made: Made): string {
-  return `${made.template.title} ${made.name}（${made.year}年度）`;
+  const year = made.year && `（${made.year}年度）`;
+  return [made.template.title, `${made.name}${year}`].filter(Boolean).join(' ');
 }

@@ -166,3 +166,15 @@ export function breaksOf(text: string, shape: Shape): Breaks {
 export function breakPrices(text: string, shape: Shape): Prices {
   return breaksOf(text, shape).prices;
 }
+
+/**
+ * Where a run of marks that may not be parted is wider than any line can be condensed to, it is
+ * parted all the same: a character out of its box is worse than a mark at a line's edge.
+ */
+export function relaxedPrices(text: string, prices: Prices): Prices {
+  const whole = new Float64Array(text.length + 1);
+  keepGraphemes(text, whole);
+  return prices.map((known, i) =>
+    known === price.never && whole[i] !== price.never ? price.lastResort : known,
+  );
+}

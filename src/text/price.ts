@@ -24,6 +24,8 @@ export const price = {
   afterGroup: 380,
   /** Inside a figure, a word or a code, as a last resort. */
   cut: 400,
+  /** Between marks that may not be parted, where no line can hold them all. */
+  lastResort: 4000,
   never: Number.POSITIVE_INFINITY,
 } as const;
 

@@ -1,5 +1,5 @@
 // Into which lines does a text fall? The cheapest way over all break places, as Knuth and Plass (1981) choose lines.
-import { breaksOf, type Shape } from './breaks.ts';
+import { type Breaks, breaksOf, relaxedPrices, type Shape } from './breaks.ts';
 import { trait, traits } from './classes.ts';
 import { type Prices, price } from './price.ts';
 
@@ -18,11 +18,16 @@ export interface WrapOptions {
   readonly em: number;
   readonly advance: (codePoint: number) => number;
   readonly shape: Shape;
+  /** Of a justified text: how far a line may be spread, in em a gap; one that lacks more is avoided. */
+  readonly spread?: number | undefined;
 }
 
 const perLine = 10;
 const ragged = 5;
 const lonely = 6;
+const hole = 8;
+/** Wider than this many times the line, it cannot be condensed to stay in its box. */
+const utmost = 4;
 /** A line too wide: one thing that may not be parted, or up to a twentieth for a figure and its unit. */
 const overfull = 20;
 const squeeze = 1.05;
@@ -76,6 +81,7 @@ interface Choice {
   readonly limit: number;
   readonly em: number;
   readonly shape: Shape;
+  readonly spread: number | undefined;
   /** Offsets where a line may begin or end, the ends of the paragraph among them. */
   readonly places: Int32Array;
   /** How many places up to each one cost less than to part a figure from its unit. */
@@ -84,15 +90,17 @@ interface Choice {
   readonly from: Int32Array;
 }
 
-function choice(text: string, widths: Widths, { width, em, shape }: WrapOptions): Choice {
+function choice({ prices: asked, tokens }: Breaks, widths: Widths, options: WrapOptions): Choice {
+  const { width, em, shape, spread } = options;
+  const length = asked.length - 1;
   const limit = Math.max(width, em / 100);
-  const { prices, tokens } = breaksOf(text, shape);
+  const prices = asked.slice();
   for (const { start, end, most } of tokens) {
     const own = at(widths.before, end) - at(widths.before, start);
     if (own <= limit * most) prices.fill(price.never, start + 1, end);
   }
   prices[0] = 0;
-  prices[text.length] = 0;
+  prices[length] = 0;
   const places = Int32Array.from(prices.keys()).filter((i) => prices[i] !== price.never);
   const cheap = new Int32Array(places.length);
   for (const [k, place] of places.entries()) {
@@ -101,7 +109,7 @@ function choice(text: string, widths: Widths, { width, em, shape }: WrapOptions)
   const best = new Float64Array(places.length).fill(Number.POSITIVE_INFINITY);
   best[0] = 0;
   const from = new Int32Array(places.length);
-  return { widths, prices, limit, em, shape, places, cheap, best, from };
+  return { widths, prices, limit, em, shape, spread, places, cheap, best, from };
 }
 
 function at(array: Float64Array | Int32Array, index: number): number {
@@ -119,7 +127,9 @@ function lineCost(chosen: Choice, j: number, k: number, width: number): number {
   const last = k === places.length - 1;
   const evenness = last && shape === 'text' ? 0 : ragged * (1 - width / limit) ** 2;
   const alone = last && j > 0 && (at(places, j) >= widths.loneFrom || width <= em * 1.01);
-  return perLine + evenness + (alone ? lonely : 0);
+  const gaps = Math.max(1, at(places, k) - at(places, j) - 1);
+  const holed = !last && chosen.spread !== undefined && limit - width > chosen.spread * em * gaps;
+  return perLine + evenness + (alone ? lonely : 0) + (holed ? hole : 0);
 }
 
 /** Finds the cheapest line that ends at place `k`. */
@@ -139,14 +149,8 @@ function settle(chosen: Choice, k: number): void {
   }
 }
 
-function wrapParagraph(text: string, options: WrapOptions): Line[] {
-  const widths = widthsOf(text, options);
-  const whole = at(widths.shown, text.length);
-  if (whole <= options.width + 1e-6) {
-    return [{ start: 0, end: text.length, width: whole, last: true }];
-  }
-  const chosen = choice(text, widths, options);
-  const { places, from } = chosen;
+function linesOf(text: string, chosen: Choice): Line[] {
+  const { places, from, widths } = chosen;
   for (let k = 1; k < places.length; k += 1) settle(chosen, k);
   const lines: Line[] = [];
   for (let k = places.length - 1; k > 0; k = at(from, k)) {
@@ -156,6 +160,19 @@ function wrapParagraph(text: string, options: WrapOptions): Line[] {
     lines.push({ start, end, width, last: end === text.length });
   }
   return lines.reverse();
+}
+
+function wrapParagraph(text: string, options: WrapOptions): Line[] {
+  const widths = widthsOf(text, options);
+  const whole = at(widths.shown, text.length);
+  if (whole <= options.width + 1e-6) {
+    return [{ start: 0, end: text.length, width: whole, last: true }];
+  }
+  const { prices, tokens } = breaksOf(text, options.shape);
+  const lines = linesOf(text, choice({ prices, tokens }, widths, options));
+  if (lines.every((line) => line.width <= options.width * utmost)) return lines;
+  const relaxed = { prices: relaxedPrices(text, prices), tokens };
+  return linesOf(text, choice(relaxed, widths, options));
 }
 
 /** Lines in order; together they cover the text but for its line ends (LF). */

@@ -44,6 +44,8 @@ test('lines cover the text exactly once and in order, but for line feeds', () =>
 test('no line begins or ends with what law 6 forbids', () => {
   fc.assert(
     fc.property(setting(text.filter((words) => words.trim() !== '')), (given) => {
+      // In a column narrower than this a run of marks must be parted to stay in its box at all.
+      fc.pre(given.width >= 3);
       expect(faultsOf(textsOf(given))).toEqual([]);
     }),
     { numRuns: 1000 },

@@ -1,5 +1,6 @@
 // Does each text fall into the lines a typesetter would choose?
 import { describe, expect, test } from 'vitest';
+import { wrap } from '../../src/text/wrap.ts';
 import { halfAscii, lay, linesOf, type Setting } from './lay.ts';
 
 type Row = readonly [text: string, width: number, lines: string];
@@ -215,4 +216,33 @@ test('a line feed ends a paragraph, and only the last line of each is the last',
 
 test('a column of no width sets one character a line', () => {
   expect(lay({ text: '绩效指标', width: 0 })).toBe('绩|效|指|标');
+});
+
+test.each([
+  ['—'.repeat(40), 4],
+  ['，'.repeat(100), 5],
+  ['…'.repeat(46), 8],
+  ['（'.repeat(60), 6],
+])(
+  'a run of marks that no line can hold is parted rather than drawn over its neighbours: %s',
+  (text, width) => {
+    const options = { width, em: 1, advance: () => 1, shape: 'text' as const };
+    for (const line of wrap(text, options)) expect(line.width).toBeLessThanOrEqual(width);
+  },
+);
+
+test('a justified text has as few lines as may be that cannot be spread to its edge', () => {
+  const text =
+    '各类公共服务能力建设补贴1445478.9元、失业保险基金专项审计76500元、上海创业培训计划36648.94元。';
+  const options = {
+    width: 20,
+    em: 1,
+    advance: (c: number) => (c < 128 ? 0.55 : 1),
+    shape: 'text' as const,
+  };
+  const short = (spread: number | undefined) =>
+    wrap(text, { ...options, spread }).filter(
+      (line) => !line.last && (20 - line.width) / (line.end - line.start - 1) > 0.15,
+    ).length;
+  expect(short(0.15)).toBeLessThanOrEqual(short(undefined));
 });

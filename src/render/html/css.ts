@@ -3,97 +3,122 @@ import type { Template } from '../../form/template.ts';
 import type { Style } from '../../table/model.ts';
 import type { WebFace } from '../renderer.ts';
 
+type WebFaces = ReadonlyMap<string, WebFace>;
+
+/** How the cells or blocks of one tag and its classes are drawn. */
+export interface Look {
+  readonly style: Style;
+  /** Those that draw its texts, in order. */
+  readonly faces: readonly string[];
+}
+
+/** By selector, plainer ones before those that outdo them. */
+export type Looks = ReadonlyMap<string, Look>;
+
+export interface CssContext {
+  readonly webFaces: WebFaces;
+  readonly fontFolder: string;
+  readonly looks: Looks;
+}
+
+/** No browser draws a line thinner than one pixel, which is 0.75 pt. */
+const pixel = 0.75;
+
 function pt(value: number): string {
   return `${Math.round(value * 1000) / 1000}pt`;
 }
 
-function familyOf(face: string, webFaces: ReadonlyMap<string, WebFace>): string {
-  const web = webFaces.get(face);
-  if (!web) throw new Error(`impossible: no face named ${face}`);
-  return [web.family, ...web.system]
+function webFaceOf(name: string, webFaces: WebFaces): WebFace {
+  const web = webFaces.get(name);
+  if (!web) throw new Error(`impossible: no face named ${name}`);
+  return web;
+}
+
+function families(faces: readonly string[], webFaces: WebFaces): string {
+  const found = faces.map((name) => webFaceOf(name, webFaces));
+  return [...found.map(({ family }) => family), ...(found[0]?.system ?? [])]
     .map((name) => (/^[a-z-]+$/.test(name) ? name : `"${name.replace(/["\\<>]/g, '')}"`))
     .join(', ');
 }
 
-/** Each property of a style as a declaration. */
-const declarations: {
-  readonly [K in keyof Style]: (value: Style[K], webFaces: ReadonlyMap<string, WebFace>) => string;
-} = {
-  face: (face, webFaces) =>
-    `font-family: ${familyOf(face, webFaces)}; font-weight: ${webFaces.get(face)?.bold ? 'bold' : 'normal'}`,
-  size: (size) => `font-size: ${pt(size)}`,
-  leading: (leading) => `line-height: ${leading}`,
-  align: (align) => `text-align: ${align}`,
-  valign: (valign) => `vertical-align: ${valign}`,
-  indent: (indent) => `text-indent: ${indent}em`,
-  padding: ({ x, y }) => `padding: ${pt(y)} ${pt(x)}`,
-  // Its markup is one character wide.
-  stacked: () => '',
-  // Its markup names the places between words.
-  shape: (shape) =>
-    shape === 'label'
-      ? 'word-break: keep-all; text-wrap: balance'
-      : 'word-break: normal; text-wrap: wrap',
-  space: ({ before, after }) => `margin: ${pt(before)} 0 ${pt(after)}`,
-};
-
-function rule(
-  selector: string,
-  style: Partial<Style>,
-  webFaces: ReadonlyMap<string, WebFace>,
-): string {
-  const body = Object.entries(style)
-    .map(([key, value]) =>
-      (declarations[key as keyof Style] as (v: unknown, w: unknown) => string)(value, webFaces),
-    )
-    .filter(Boolean)
-    .join('; ');
-  return `${selector} { ${body} }`;
+/** Layout measures paddings from the middle of a line; CSS from its inner edge. The indent is that of every line. */
+function paddings(style: Style, line: number): string {
+  const { padding, space, indent, size } = style;
+  const x = padding.x - line / 2;
+  const sides = [
+    padding.y - line / 2 + space.before,
+    x,
+    padding.y - line / 2 + space.after,
+    x + indent * size,
+  ];
+  return sides.map((side) => pt(Math.max(0, side))).join(' ');
 }
 
-function fontFaces(webFaces: ReadonlyMap<string, WebFace>, folder: string): string {
-  return [...webFaces]
-    .map(
-      ([name, web]) =>
-        `@font-face { font-family: "${web.family}"; src: url("${folder}${name}.woff2") format("woff2"); font-weight: ${web.bold ? 'bold' : 'normal'}; font-display: swap }`,
-    )
+function declarations({ style, faces }: Look, line: number, webFaces: WebFaces): string[] {
+  return [
+    `font-family: ${families(faces, webFaces)}`,
+    `font-weight: ${webFaceOf(style.face, webFaces).bold ? 'bold' : 'normal'}`,
+    `font-size: ${pt(style.size)}`,
+    `line-height: ${style.leading}`,
+    `text-align: ${style.align}`,
+    `vertical-align: ${style.valign}`,
+    `padding: ${paddings(style, line)}`,
+    // The markup of a label names the places between words.
+    style.shape === 'label'
+      ? 'word-break: keep-all; text-wrap: balance; text-spacing-trim: space-all'
+      : 'word-break: normal; text-wrap: wrap',
+  ];
+}
+
+/** What all looks have in common stands once. */
+function lookRules({ looks, webFaces }: CssContext, line: number): string {
+  const all = [...looks].map(([selector, look]) => {
+    const isCell = /^t[hd]/.test(selector);
+    return { selector, lines: declarations(look, isCell ? line : 0, webFaces) };
+  });
+  const isCommon = (i: number) => all.every(({ lines }) => lines[i] === all[0]?.lines[i]);
+  const common = all[0]?.lines.filter((_, i) => isCommon(i)) ?? [];
+  const own = all.map(({ selector, lines }) => {
+    return `${selector} { ${lines.filter((_, i) => !isCommon(i)).join('; ')} }`;
+  });
+  return [`th, td, h1, p { ${['margin: 0', ...common].join('; ')} }`, ...own].join('\n');
+}
+
+/** Ascent and descent are those of the ideographic em box, as layout has them; no face is made bolder. */
+function fontFaces({ webFaces, fontFolder, looks }: CssContext): string {
+  const used = new Set([...looks.values()].flatMap(({ faces }) => faces));
+  return [...used]
+    .map((name) => {
+      const { family } = webFaceOf(name, webFaces);
+      const source = `url("${fontFolder}${name}.woff2") format("woff2")`;
+      return `@font-face { font-family: "${family}"; src: ${source}; font-weight: 1 1000; font-display: swap; ascent-override: 88%; descent-override: 12%; line-gap-override: 0% }`;
+    })
     .join('\n');
 }
 
-export interface CssContext {
-  readonly webFaces: ReadonlyMap<string, WebFace>;
-  readonly fontFolder: string;
-  readonly base: Style;
-  /** Classes in use. */
-  readonly classes: ReadonlySet<string>;
-}
-
-export function formCss(
-  template: Template,
-  { webFaces, fontFolder, base, classes }: CssContext,
-): string {
-  const { page, lines } = template;
-  const tags = new Set(['th', 'td']);
+export function formCss(template: Template, context: CssContext): string {
+  const { page, lines, columns } = template;
   const { margins } = page;
-  const sheet = `${pt(page.width)} ${pt(page.height)}`;
-  const sides = [margins.top, margins.right, margins.bottom, margins.left].map(pt).join(' ');
-  const named = [...template.styles].filter(([name]) => tags.has(name) || classes.has(name));
-  const tableWidth = template.columns.reduce((sum, width) => sum + width, 0);
-  return `${fontFaces(webFaces, fontFolder)}
-@page { size: ${sheet}; margin: ${sides} }
+  const paper = `${pt(page.width)} ${pt(page.height)}`;
+  const frame = Math.max(lines.frame, 2 * pixel);
+  // The frame is drawn half outside of the grid, and what leaves the page's body is not printed.
+  const [right, left] = [margins.right, margins.left].map((margin) => margin - frame);
+  const sides = [margins.top, right ?? 0, margins.bottom, left ?? 0].map(pt).join(' ');
+  const table = pt(columns.reduce((sum, width) => sum + width, lines.frame));
+  return `${fontFaces(context)}
+@page { size: ${paper}; margin: ${sides} }
 * { box-sizing: border-box }
-html { background: #e9e9e7; color: #000 }
+html { background: #e9e9e7; color: #000; text-size-adjust: 100%; -webkit-text-size-adjust: 100% }
 body { margin: 0 auto; padding: ${sides}; width: ${pt(page.width)}; background: #fff }
-table { border-collapse: collapse; table-layout: fixed; width: ${pt(tableWidth)}; margin: 0 auto; border: ${pt(lines.frame)} solid #000 }
-caption { padding: 0 }
-${rule('th, td, h1, p', base, webFaces)}
-th, td { border: ${pt(lines.inner)} solid #000; font-weight: normal; font-kerning: none; font-feature-settings: "liga" 0; line-break: strict; overflow-wrap: anywhere; white-space: pre-wrap }
-h1, p { font-weight: normal }
-.stacked span { display: inline-block; width: 1em; word-break: break-all; white-space: normal }
-${named.map(([name, style]) => rule(tags.has(name) ? name : `.${name}`, style, webFaces)).join('\n')}
+table { border-collapse: collapse; table-layout: fixed; width: min(${table}, 100%); margin: 0 auto; border: ${pt(lines.frame)} solid #000 }
+caption { padding: 0; text-align: left }
+th, td { border: ${pt(lines.inner)} solid #000; font-kerning: none; font-feature-settings: "liga" 0; line-break: strict; overflow-wrap: anywhere; white-space: pre-wrap }
+${lookRules(context, Math.max(lines.inner, pixel))}
+.stacked span { display: inline-block; width: 1em; line-break: anywhere; white-space: normal }
 p.signature { display: flex } p.signature span { flex: 1 }
+@media (max-resolution: 1.25dppx) { table { border-width: ${pt(frame)} } }
 @media screen { body { margin: 1em auto; box-shadow: 0 1px 6px rgb(0 0 0 / 25%) } }
-@media screen and (max-width: ${pt(page.width)}) { body { padding: 1em; width: auto; overflow-x: auto } }
-@media print { html, body { background: none } body { margin: 0; padding: 0; width: auto } tr { break-inside: avoid } tfoot { display: table-row-group; break-before: avoid } }
+@media screen and (max-width: ${pt(page.width)}) { body { margin: 0; padding: 1em; width: max-content; min-width: 100%; box-shadow: none } table { width: ${table} } caption > * { position: sticky; left: 1rem; width: min(${table}, 100vw - 2rem) } }
+@media print { html, body { background: none } body { margin: 0; padding: 0; width: auto } th:not([rowspan]), td:not([rowspan]), thead { break-inside: avoid } tr:has(th[scope="col"]) { break-after: avoid } tfoot { display: table-row-group; break-before: avoid } }
 `;
 }

@@ -1,8 +1,9 @@
 // The output format html: one continuous semantic table a form, for reading, copying and publishing.
 import type { Block, Cell, Run, Section, Sheet, Style } from '../../table/model.ts';
-import { breakPrices, price } from '../../text/breaks.ts';
+import { breakPrices } from '../../text/breaks.ts';
+import { price } from '../../text/price.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
-import { formCss } from './css.ts';
+import { formCss, type Looks } from './css.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -87,12 +88,53 @@ function signatureMarkup(labels: readonly string[]): string {
   return labels.length > 0 ? `<p class="signature">${spans.join('')}</p>` : '';
 }
 
+/** As tightly as on paper (layout law 8); blocks keep their size. */
+function drawn(part: Block | Cell, { layout: { density } }: Made): Style {
+  const { style } = part;
+  return {
+    ...style,
+    size: style.size * ('row' in part ? density.size : 1),
+    leading: Math.min(style.leading, density.leading),
+    padding: { x: style.padding.x, y: style.padding.y * density.padding },
+  };
+}
+
+/** The faces that draw a text: the one asked for, then those that have what it lacks. */
+function facesFor(asked: string, text: string, faces: RenderContext['faces']): string[] {
+  let lacking = [...new Set(text.replaceAll('\n', ''))];
+  const used = [...new Set([asked, ...faces.keys()])].filter((name) => {
+    const before = lacking.length;
+    lacking = lacking.filter((character) => !faces.get(name)?.has(character.codePointAt(0) ?? 0));
+    return lacking.length < before;
+  });
+  return used.length > 0 ? used : [asked];
+}
+
+/** A tag with its classes in order; a selector of more classes stands behind those it outdoes. */
+function looksOf(made: Made, { faces }: RenderContext): Looks {
+  const { sheet, template } = made;
+  const texts = new Map<string, { style: Style; text: string }>();
+  const add = (selector: string, style: Style, text: string) => {
+    texts.set(selector, { style, text: (texts.get(selector)?.text ?? '') + text });
+  };
+  for (const part of [...sheet.caption, ...sheet.table.cells, ...sheet.notes]) {
+    add([part.tag, ...part.classes].join('.'), drawn(part, made), part.text);
+  }
+  const signature = template.signature.join('：');
+  if (signature) add('p.signature', template.styleOf('p', ['signature']), `${signature}：`);
+  const classes = (selector: string) => selector.split('.').length;
+  return new Map(
+    [...texts]
+      .sort(([a], [b]) => classes(a) - classes(b))
+      .map(([selector, { style, text }]) => {
+        return [selector, { style, faces: facesFor(style.face, text, faces) }];
+      }),
+  );
+}
+
 function document(made: Made, context: RenderContext): string {
   const { sheet, template } = made;
-  const base = template.styleOf('', []);
-  const parts = [...sheet.caption, ...sheet.table.cells, ...sheet.notes];
-  const classes = new Set([...parts.flatMap((part) => part.classes), 'signature']);
-  const css = formCss(template, { ...context, base, classes });
+  const css = formCss(template, { ...context, looks: looksOf(made, context) });
   return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>

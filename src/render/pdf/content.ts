@@ -36,9 +36,11 @@ function artifact(content: string): string {
 }
 
 export function pageContent(page: Page, encode: Encoder): string {
-  const texts = [...page.blocks, ...page.boxes].flatMap((part) => part.texts);
+  const once = page.boxes.filter((box) => !box.repeated);
+  const again = page.boxes.filter((box) => box.repeated).flatMap((box) => box.texts);
+  const texts = [...page.blocks, ...once].flatMap((part) => part.texts);
   const body = [...texts, ...page.signature].map((text) => show(text, encode)).join('\n');
-  const furniture = page.furniture.map((text) => show(text, encode)).join('\n');
+  const furniture = [...again, ...page.furniture].map((text) => show(text, encode)).join('\n');
   return [
     artifact(strokes(page.rules)),
     `BT\n${body}\nET`,

@@ -58,9 +58,12 @@ function addOutline(document: Document, forms: readonly Made[]): void {
   for (const form of forms) {
     if (form.unit !== unit) {
       unit = form.unit;
-      branch = document.outline.addItem(unit, { pageNumber: firstPage, expanded: true });
+      branch = document.outline.addItem(unit || '（无实施单位）', {
+        pageNumber: firstPage,
+        expanded: true,
+      });
     }
-    branch.addItem(form.name, { pageNumber: firstPage });
+    branch.addItem(form.name || '（无项目名称）', { pageNumber: firstPage });
     firstPage += form.layout.pages.length;
   }
 }
