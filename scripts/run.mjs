@@ -121,7 +121,7 @@ const tasks = {
   },
   /** Renews the golden files; read the diff before you commit it. */
   golden: () =>
-    node(['node_modules/vitest/vitest.mjs', 'run', '--update', 'test/golden'], {
+    node(['node_modules/vitest/vitest.mjs', 'run', 'test/golden', '--update'], {
       env: { ...process.env, ZPB_GOLDEN: '1' },
     }),
 };

@@ -39,6 +39,8 @@ export function densities(fit: Fit, leading: number): Density[] {
 
 /** What overruns by more than this part of a page is no small overrun: the form stays as designed. */
 const little = 0.4;
+/** Of a longer form a page saved is not worth smaller print. */
+const most = 3;
 
 /** The loosest density that saves the page of a small overrun; as designed where none does. */
 export function chooseDensity<T>(
@@ -49,8 +51,8 @@ export function chooseDensity<T>(
   const last = steps.at(-1);
   if (!first || !last) throw new Error('impossible: there is a first density');
   const normal = tryOut(first);
-  if (normal.pages <= 1 || normal.overrun > little)
-    return { density: first, result: normal.result };
+  const isWorth = normal.pages > 1 && normal.pages <= most && normal.overrun <= little;
+  if (!isWorth) return { density: first, result: normal.result };
   let best = { density: last, ...tryOut(last) };
   if (best.pages >= normal.pages) return { density: first, result: normal.result };
   // Pages only fall as the drawing tightens, so the loosest of the fewest is found by halving.

@@ -65,9 +65,12 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   const [first, second] = documents;
   if (!first) throw new Error('impossible: no document composed');
   const syntax = syntaxProblems(source, first);
-  // A colon is seen twice: where the parser stumbles, and in what it made of the line.
+  // A colon is seen twice: where the parser stumbles, and in what it made of the line. What a value
+  // holds is not to be trusted where the parser stumbled.
   const structure = structureProblems(source, first).filter(
-    (found) => !syntax.some((known) => known.code === found.code),
+    ({ code }) =>
+      !syntax.some((known) => known.code === code) &&
+      !(syntax.length > 0 && code === 'yaml/control-character'),
   );
   const diagnostics = [...syntax, ...structure];
   if (second) {

@@ -30,6 +30,7 @@ export interface Drawing {
   /** Letters of labels of rows. */
   readonly labels?: string;
   readonly styles?: Readonly<Record<string, Partial<Style>>>;
+  readonly scopes?: Readonly<Record<string, string>>;
   /** The last section is a foot. */
   readonly foot?: boolean;
   readonly caption?: readonly string[];
@@ -83,7 +84,7 @@ export function sheetOf(drawing: Drawing): Sheet {
     const isHead = drawing.heads?.includes(letter);
     return {
       tag: isTh(letter, drawing) ? 'th' : 'td',
-      scope: isHead ? 'col' : undefined,
+      scope: isHead ? 'col' : (drawing.scopes?.[letter] ?? undefined),
       classes: [letter],
       runs: [{ text, leaf: i }],
       text,

@@ -55,3 +55,12 @@ test('room is kept for the line to sign: it never runs off the last page', () =>
   const { pages } = layOut({ rows: 'A\nB\nC' }, { lines: 3, signature: ['填报人'] });
   expect(pages).toHaveLength(2);
 });
+
+test('a long running head is shortened, never printed over the other or off the paper', () => {
+  const running = ['甲'.repeat(200), '（续）'];
+  const { pages } = layOut({ ...drawing, running }, paper);
+  const [left, right] = pages[1]!.furniture;
+  expect(left!.text.endsWith('…')).toBe(true);
+  expect(left!.y).toBe(right!.y);
+  expect([...left!.text].length * 10 + [...right!.text].length * 10).toBeLessThan(200);
+});

@@ -152,6 +152,25 @@ describe('law 3: heads and labels stand again on every page', () => {
   });
 });
 
+test('law 3: a label over one row that is parted stands on each of its pages too', () => {
+  const drawing = {
+    rows: 'GHH\nGAB',
+    heads: 'H',
+    labels: 'G',
+    scopes: { A: 'rowgroup' },
+    texts: { B: lines(30) },
+  };
+  const { pages } = layOut({ ...drawing, labels: 'GA' }, { lines: 10 });
+  expect(pages.length).toBeGreaterThan(2);
+  for (const page of pages) expect(boxOf(page, 'A').texts.map((t) => t.text)).toEqual(['A']);
+});
+
+test('law 1: a row of blank cells is as tall as a line', () => {
+  expect(heightsOf(layOut({ rows: 'A\nB', texts: { A: '' } }, { lines: 9 }).pages[0]!)).toEqual([
+    10, 10,
+  ]);
+});
+
 describe('law 4: what belongs together stays together', () => {
   test('a total row never stands alone at the top of a page', () => {
     const rows = 'A\nB\nC\nD\n\nT';
@@ -246,6 +265,12 @@ describe('law 8: a form that overruns by little is drawn tighter', () => {
     expect(density.size).toBeLessThan(1);
     expect(density.size).toBeGreaterThanOrEqual(fit.size);
     expect(density.leading).toBe(fit.leading);
+  });
+
+  test('as designed where the overrun is no small one', () => {
+    const long = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').join('\n');
+    const { density } = layOut({ rows: long, styles }, { lines: 5, fit });
+    expect(density).toMatchObject({ padding: 1, size: 1 });
   });
 
   test('as designed where tightening saves no page', () => {

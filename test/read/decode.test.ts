@@ -70,3 +70,20 @@ test('a file may have one MiB and not a byte more', () => {
   over.set(head);
   expect(told(readBytes('甲.yaml', over).diagnostics)).toEqual(['yaml/file-too-large 1:1']);
 });
+
+describe('what cannot be seen is refused where it stands', () => {
+  test.each([
+    [
+      'a control character behind an escape',
+      '项目名称: "道\\u000b路"\n',
+      'yaml/control-character 1:7',
+    ],
+    ['a tab in a value', '项目名称: "道\\t路"\n', 'yaml/control-character 1:7'],
+    ['half of a pair', '项目名称: "道\\ud800路"\n', 'yaml/control-character 1:7'],
+    ['a soft hyphen', '项目名称: 道\u00ad路\n', 'yaml/control-character 1:8'],
+    ['a line separator', '项目名称: 道\u2028路\n', 'yaml/control-character 1:8'],
+  ])('%s', (_, text, expected) => {
+    const [found] = told(readBytes('道路养护.yaml', utf8(text)).diagnostics);
+    expect(found).toContain(expected);
+  });
+});
