@@ -1,6 +1,7 @@
 // zpb check: which findings do the project files have?
 import type { Command } from './command.ts';
-import { addCommonOptions, openSession, speak } from './session.ts';
+import { examinePaths } from './examine.ts';
+import { addCommonOptions, speak } from './session.ts';
 import { summary } from './summary.ts';
 
 export const check: Command = {
@@ -8,17 +9,8 @@ export const check: Command = {
   summary: '核对项目文件，列出全部问题：位置、原因、依据、改法',
   addOptions: addCommonOptions,
   run: async (paths, options) => {
-    const session = openSession(options);
-    if (!session) return 2;
-    const { discover } = await import('../build/discover.ts');
-    const { examineFiles } = await import('../build/examine.ts');
-    const { shownPath } = await import('./disk-world.ts');
-    const found = discover(session.settings.data, paths);
-    if (found.diagnostics.length > 0) {
-      speak({ files: [], faults: found.diagnostics }, options);
-      return 2;
-    }
-    const examined = examineFiles(found.files, { profile: session.profile, shown: shownPath });
+    const examined = await examinePaths(paths, options);
+    if (!examined) return 2;
     const files = examined.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
     const findings = { files, faults: [] };
     speak(findings, options);

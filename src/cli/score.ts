@@ -4,7 +4,8 @@ import type { Examined } from '../pipeline.ts';
 import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
 import type { Command } from './command.ts';
-import { addCommonOptions, openSession, speak } from './session.ts';
+import { examinePaths } from './examine.ts';
+import { addCommonOptions, speak } from './session.ts';
 
 type Align = 'left' | 'right';
 
@@ -87,17 +88,8 @@ export const score: Command = {
   summary: '计分：各项目的总分与等级；只给一个文件时，列出每一行的算式',
   addOptions: addCommonOptions,
   run: async (paths, options) => {
-    const session = openSession(options);
-    if (!session) return 2;
-    const { discover } = await import('../build/discover.ts');
-    const { examineFiles } = await import('../build/examine.ts');
-    const { shownPath } = await import('./disk-world.ts');
-    const found = discover(session.settings.data, paths);
-    if (found.diagnostics.length > 0) {
-      speak({ files: [], faults: found.diagnostics }, options);
-      return 2;
-    }
-    const examined = examineFiles(found.files, { profile: session.profile, shown: shownPath });
+    const examined = await examinePaths(paths, options);
+    if (!examined) return 2;
     const [only] = examined;
     const single = examined.length === 1 && only ? arithmetic(only) : overview(examined);
     process.stdout.write(options.reporter === 'json' ? asJson(examined) : single);

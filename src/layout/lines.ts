@@ -18,8 +18,8 @@ export interface SetText {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
-/** A justified line is spread by at most this many em a gap; one that lacks more stays ragged. */
-export const mostSpread = 0.15;
+/** Lines are chosen so that few must be spread by more than this many em a character. */
+const gladSpread = 0.15;
 
 /** Law 7: one character a line. */
 function stackedLines(text: string, size: number): Line[] {
@@ -50,7 +50,7 @@ export function setText(
     width: inner,
     em: size,
     shape: style.shape,
-    spread: style.align === 'justify' ? mostSpread : undefined,
+    spread: style.align === 'justify' ? gladSpread : undefined,
     advance: (codePoint: number) => size * measure.advance(style.face, codePoint),
   };
   const lines = style.stacked ? stackedLines(text, size) : wrap(text, options);

@@ -2,13 +2,16 @@
 import type { Measure } from '../font/measure.ts';
 import type { Line } from '../text/wrap.ts';
 import type { Range } from './fragment.ts';
-import { mostSpread, type SetText } from './lines.ts';
+import type { SetText } from './lines.ts';
 import type { PlacedText, Rect } from './page.ts';
 
 /** The ideographic em box stands 0.88 em above the baseline (OS/2 sTypoAscender of CJK fonts). */
 const emBoxAscent = 0.88;
 /** A line is never condensed below this: `wrap` parts what is wider. */
 const leastCondensed = 0.25;
+
+/** A justified line is spread by at most this many em a gap; one that lacks more stays ragged. */
+const mostSpread = 0.25;
 
 interface Glyph {
   readonly character: string;

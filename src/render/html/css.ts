@@ -119,6 +119,6 @@ p.signature { display: flex } p.signature span { flex: 1 }
 @media (max-resolution: 1.25dppx) { table { border-width: ${pt(frame)} } }
 @media screen { body { margin: 1em auto; box-shadow: 0 1px 6px rgb(0 0 0 / 25%) } }
 @media screen and (max-width: ${pt(page.width)}) { body { margin: 0; padding: 1em; width: max-content; min-width: 100%; box-shadow: none } table { width: ${table} } caption > * { position: sticky; left: 1rem; width: min(${table}, 100vw - 2rem) } }
-@media print { html, body { background: none } body { margin: 0; padding: 0; width: auto } tr { break-inside: avoid } tr:has(th[scope="col"]) { break-after: avoid } tfoot { display: table-row-group; break-before: avoid } }
+@media print { html, body { background: none } body { margin: 0; padding: 0; width: auto } th:not([rowspan]), td:not([rowspan]), thead { break-inside: avoid } tr:has(th[scope="col"]) { break-after: avoid } tfoot { display: table-row-group; break-before: avoid } }
 `;
 }

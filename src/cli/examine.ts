@@ -1,0 +1,21 @@
+// Which projects were asked for, and what is found in them? The common beginning of check and score.
+import type { Examined } from '../pipeline.ts';
+import { shownPath } from './disk-world.ts';
+import { openSession, speakFaults } from './session.ts';
+
+/** Undefined where the program could not run; why is spoken. */
+export async function examinePaths(
+  paths: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<Examined[] | undefined> {
+  const session = openSession(options);
+  if (!session) return undefined;
+  const { discover } = await import('../build/discover.ts');
+  const { examineFiles } = await import('../build/examine.ts');
+  const found = discover(session.settings.data, paths);
+  if (found.diagnostics.length > 0) {
+    speakFaults(found.diagnostics, options);
+    return undefined;
+  }
+  return examineFiles(found.files, { profile: session.profile, shown: shownPath });
+}
