@@ -1,0 +1,55 @@
+// Which forms are compared? The 29 published ones and 200 that nobody wrote, with the web fonts for all of them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { examine, makeForm, renderers, renderWebFonts } from '../../src/pipeline.ts';
+import type { Made } from '../../src/render/renderer.ts';
+import { form, profile, published } from '../build/workshop.ts';
+import { generatedProjects } from './projects.ts';
+
+async function made(path: string, bytes: Buffer): Promise<Made> {
+  const examined = examine({ path, bytes, defaults: [] }, profile);
+  const { value, diagnostics } = await makeForm(examined, form);
+  if (!value) throw new Error(`${path} cannot be made: ${JSON.stringify(diagnostics)}`);
+  return value;
+}
+
+export interface NamedForm {
+  readonly name: string;
+  readonly form: Made;
+}
+
+const paths = readdirSync(published, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.yaml'))
+  .sort();
+export const real: readonly NamedForm[] = await Promise.all(
+  paths.map(async (name) => ({
+    name,
+    form: await made(name, readFileSync(join(published, name))),
+  })),
+);
+
+export const generated: readonly NamedForm[] = await Promise.all(
+  generatedProjects(200, 20231231).map(async (text, i) => {
+    const name = `generated form ${i}`;
+    return { name, form: await made(name, Buffer.from(text)) };
+  }),
+);
+
+/** By file name. */
+export const fonts = await renderWebFonts(
+  [...real, ...generated].map((one) => one.form),
+  form,
+);
+
+const html = (await renderers()).find(({ id }) => id === 'html');
+
+export function htmlOf(one: Made): Promise<Buffer> {
+  if (!html) throw new Error('there is no renderer of HTML');
+  return html.render(one, {
+    faces: form.faces.faces,
+    webFaces: form.webFaces,
+    fontFolder: 'fonts/',
+    producer: 'zipingbiao',
+    date: new Date(0),
+  });
+}
