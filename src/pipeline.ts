@@ -210,8 +210,14 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
   const view = viewOf(project, score, template);
   const filled = fillTemplate(template, view);
   if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
-  const { source, styles, styleOf, columns } = template;
-  const parsed = parseMarkup(filled.value, { source, styles, styleOf, columns: columns.length });
+  const { source, styles, styleOf, columns, signature } = template;
+  const parsed = parseMarkup(filled.value, {
+    source,
+    styles,
+    styleOf,
+    columns: columns.length,
+    signature,
+  });
   if (!parsed.value) return { value: undefined, diagnostics: parsed.diagnostics };
   const sheet = parsed.value;
   const counting = { leaves: view.leaves, placeOf: reading.placeOf };

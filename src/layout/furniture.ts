@@ -78,26 +78,22 @@ export function pageNumber(
   return placeOne({ text: `— ${number} —`, style: { ...style, align } }, box, measure);
 }
 
-export interface Signature {
-  readonly labels: readonly string[];
-  readonly style: Style;
-}
-
-export function signatureHeight({ labels, style }: Signature): number {
-  if (labels.length === 0) return 0;
-  return style.space.before + style.size * style.leading + 2 * style.padding.y + style.space.after;
+export function signatureHeight(blocks: readonly Block[]): number {
+  const heights = blocks.map(({ style: { space, size, leading, padding } }) => {
+    return space.before + size * leading + 2 * padding.y + space.after;
+  });
+  return Math.max(0, ...heights);
 }
 
 /** 填报人：　　单位负责人：　　… evenly below the table, whose bottom is `y`. */
 export function signatureLine(
-  signature: Signature,
+  blocks: readonly Block[],
   y: number,
   { body, measure }: Around,
 ): PlacedText[] {
-  const { labels, style } = signature;
-  const width = body.width / labels.length;
-  return labels.flatMap((label, i) => {
-    const box = { x: body.x + i * width, y: y + style.space.before, width };
-    return placeOne({ text: `${label}：`, style }, box, measure);
+  const width = body.width / blocks.length;
+  return blocks.flatMap((block, i) => {
+    const box = { x: body.x + i * width, y: y + block.style.space.before, width };
+    return placeOne(block, box, measure);
   });
 }

@@ -67,7 +67,7 @@ function setCell(cell: Cell, setting: Setting, labelRoom: number): SetText {
 
 function breakSheet(
   sheet: Sheet,
-  { body, xs, signature }: Frame,
+  { body, xs }: Frame,
   setting: { readonly density: Density; readonly measure: Measure },
 ): Broken | undefined {
   const { density, measure } = setting;
@@ -88,7 +88,7 @@ function breakSheet(
   const room = {
     first: body.height - blocksHeight(caption),
     other: body.height,
-    below: blocksHeight(notes) + signatureHeight(signature),
+    below: blocksHeight(notes) + signatureHeight(sheet.signature),
   };
   const broken = breakTable(sheet, sets, room);
   return broken && { ...broken, room, caption, notes };
@@ -112,7 +112,7 @@ function placePage(
   { options, isSeen }: { options: LayoutOptions; isSeen: (cell: Cell) => boolean },
 ): Page {
   const { template, measure } = options;
-  const { body, xs, signature } = frameOf(template);
+  const { body, xs } = frameOf(template);
   const { flow, fragments, caption, notes } = broken;
   const fragment = fragments[index];
   if (!fragment) throw new Error('impossible: there is a fragment for each page');
@@ -132,7 +132,7 @@ function placePage(
     ],
     boxes: placeBoxes(fragment, { flow, xs, ys, measure, isSeen }),
     rules: gridRules(sheet.table, fragment, { xs, ys, lines: template.lines }),
-    signature: isLast ? signatureLine(signature, below.y + blocksHeight(notes), around) : [],
+    signature: isLast ? signatureLine(sheet.signature, below.y + blocksHeight(notes), around) : [],
     furniture: [],
   };
 }

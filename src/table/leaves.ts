@@ -52,7 +52,7 @@ interface Faces {
 
 /** Every run of the sheet with its face, and where its words stand in the template. */
 function runsOf(sheet: Sheet) {
-  const blocks = [...sheet.running, ...sheet.caption, ...sheet.notes];
+  const blocks = [...sheet.running, ...sheet.caption, ...sheet.notes, ...sheet.signature];
   const head = { start: 0, end: 3 };
   return [
     ...sheet.table.cells.map((cell) => ({ part: cell, span: cell.origin })),

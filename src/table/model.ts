@@ -77,4 +77,6 @@ export interface Sheet {
   readonly table: Table;
   /** Below the table. */
   readonly notes: readonly Block[];
+  /** The labels to sign at, side by side on the last line. */
+  readonly signature: readonly Block[];
 }

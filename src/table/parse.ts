@@ -41,6 +41,8 @@ interface Parsing {
   readonly styles: ReadonlyMap<string, unknown>;
   readonly styleOf: (tag: string, classes: readonly string[]) => Style;
   readonly columns: number;
+  /** Labels of the line to sign. */
+  readonly signature: readonly string[];
 }
 
 type BlockHolder = 'header' | 'caption' | 'footer';
@@ -179,12 +181,19 @@ class SheetBuilder {
     return value ?? 1;
   }
 
+  #signatureBlock(label: string): Block {
+    const classes = ['signature'];
+    const style = this.#parsing.styleOf('p', classes);
+    return { tag: 'p', classes, ...joined([{ text: `${label}：`, leaf: undefined }]), style };
+  }
+
   finish(): Outcome<Sheet> {
     if (this.#diagnostics.length > 0) return { value: undefined, diagnostics: this.#diagnostics };
     const table = buildTable(this.#sections, this.#parsing.columns, this.#parsing.source);
     if (!table.value) return { value: undefined, diagnostics: table.diagnostics };
     const { header: running, caption, footer: notes } = this.#blocks;
-    return { value: { running, caption, table: table.value, notes }, diagnostics: [] };
+    const signature = this.#parsing.signature.map((label) => this.#signatureBlock(label));
+    return { value: { running, caption, table: table.value, notes, signature }, diagnostics: [] };
   }
 }
 

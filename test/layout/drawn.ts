@@ -35,6 +35,7 @@ export interface Drawing {
   readonly foot?: boolean;
   readonly caption?: readonly string[];
   readonly running?: readonly string[];
+  readonly signature?: readonly string[];
 }
 
 function sectionsOf(groups: readonly (readonly string[])[], drawing: Drawing): Section[] {
@@ -110,6 +111,7 @@ export function sheetOf(drawing: Drawing): Sheet {
       slots,
     },
     notes: [],
+    signature: (drawing.signature ?? []).map((label) => block(`${label}：`)),
   };
 }
 
@@ -120,7 +122,6 @@ export interface Paper {
   readonly column?: number;
   readonly fit?: Template['fit'];
   readonly pageNumber?: boolean;
-  readonly signature?: readonly string[];
 }
 
 export function templateOf({ table }: Sheet, paper: Paper): Template {
@@ -141,7 +142,7 @@ export function templateOf({ table }: Sheet, paper: Paper): Template {
     fit: paper.fit ?? { padding: 1, leading: 1, size: 1 },
     styles: new Map(),
     styleOf: () => plain,
-    signature: paper.signature ?? [],
+    signature: [],
     pageNumber: paper.pageNumber ? { style: 'page-number', gap: 20 } : undefined,
     fill: () => '',
   };

@@ -40,7 +40,7 @@ test('the running head stands above the body from the second page on', () => {
 
 test('the line to sign stands once, below the table of the last page, evenly', () => {
   const signature = ['填报人', '单位负责人', '填报日期', '盖章处'];
-  const { pages } = layOut({ rows: 'A\nB\nC\nD' }, { lines: 3, column: 40, signature });
+  const { pages } = layOut({ rows: 'A\nB\nC\nD', signature }, { lines: 3, column: 40 });
   expect(pages.map((page) => page.signature.map((text) => text.text))).toEqual([
     [],
     signature.map((label) => `${label}：`),
@@ -52,7 +52,7 @@ test('the line to sign stands once, below the table of the last page, evenly', (
 });
 
 test('room is kept for the line to sign: it never runs off the last page', () => {
-  const { pages } = layOut({ rows: 'A\nB\nC' }, { lines: 3, signature: ['填报人'] });
+  const { pages } = layOut({ rows: 'A\nB\nC', signature: ['填报人'] }, { lines: 3 });
   expect(pages).toHaveLength(2);
 });
 

@@ -187,7 +187,7 @@ const sheet = fc
 
 function madeOfSheet(markup: string): Made {
   const { source, styles, styleOf } = form.template;
-  const parsed = parseMarkup(markup, { source, styles, styleOf, columns });
+  const parsed = parseMarkup(markup, { source, styles, styleOf, columns, signature: [] });
   const template = { ...form.template, columns: Array<number>(columns).fill(60) };
   const numbering = { first: 1, sides: 'single' as const };
   const { measure } = form;

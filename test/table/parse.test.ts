@@ -8,7 +8,7 @@ const styles = new Map([['label', {}]]);
 const styleOf = () => ({}) as Style;
 
 function parse(markup: string, columns = 2) {
-  return parseMarkup(markup, { source, styles, styleOf, columns });
+  return parseMarkup(markup, { source, styles, styleOf, columns, signature: [] });
 }
 
 const page = (rows: string) => `<article><table><tbody>${rows}</tbody></table></article>`;

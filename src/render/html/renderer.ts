@@ -1,6 +1,6 @@
 // The output format html: one continuous semantic table a form, for reading, copying and publishing.
 import type { Block, Cell, Run, Section, Sheet, Style } from '../../table/model.ts';
-import { breakPrices } from '../../text/breaks.ts';
+import { breakPrices, type Shape } from '../../text/breaks.ts';
 import { price } from '../../text/price.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
 import { formCss, type Looks } from './css.ts';
@@ -16,13 +16,15 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
 }
 
-/** A label may be parted between its words. */
-function withWordBreaks(text: string): string {
-  const prices = breakPrices(text, 'label');
+/** A label may be parted between its words, a web address after its slashes. */
+function withBreaks(text: string, shape: Shape): string {
+  if (shape === 'text' && !text.includes('/')) return escaped(text);
+  const prices = breakPrices(text, shape);
+  const wanted = shape === 'label' ? price.free : price.afterSlash;
   let offset = 0;
   let marked = '';
   for (const character of text) {
-    if (offset > 0 && prices[offset] === price.free) marked += '<wbr>';
+    if (offset > 0 && prices[offset] === wanted) marked += '<wbr>';
     marked += escaped(character);
     offset += character.length;
   }
@@ -39,7 +41,7 @@ function content({
   const marked = runs.map((run) => {
     const lines = run.text.split('\n');
     const isLabel = style.shape === 'label' && !style.stacked;
-    return lines.map(isLabel ? withWordBreaks : escaped).join('<br>');
+    return lines.map((line) => withBreaks(line, isLabel ? 'label' : 'text')).join('<br>');
   });
   return style.stacked ? `<span>${marked.join('')}</span>` : marked.join('');
 }
@@ -83,9 +85,9 @@ function columnGroup({ template }: Made): string {
   return `<colgroup>${columns.join('')}</colgroup>`;
 }
 
-function signatureMarkup(labels: readonly string[]): string {
-  const spans = labels.map((label) => `<span>${escaped(label)}：</span>`);
-  return labels.length > 0 ? `<p class="signature">${spans.join('')}</p>` : '';
+function signatureMarkup({ signature }: Sheet): string {
+  const spans = signature.map((block) => `<span>${content(block)}</span>`);
+  return signature.length > 0 ? `<p class="signature">${spans.join('')}</p>` : '';
 }
 
 /** As tightly as on paper (layout law 8); blocks keep their size. */
@@ -112,16 +114,15 @@ function facesFor(asked: string, text: string, faces: RenderContext['faces']): s
 
 /** A tag with its classes in order; a selector of more classes stands behind those it outdoes. */
 function looksOf(made: Made, { faces }: RenderContext): Looks {
-  const { sheet, template } = made;
+  const { sheet } = made;
   const texts = new Map<string, { style: Style; text: string }>();
   const add = (selector: string, style: Style, text: string) => {
     texts.set(selector, { style, text: (texts.get(selector)?.text ?? '') + text });
   };
-  for (const part of [...sheet.caption, ...sheet.table.cells, ...sheet.notes]) {
+  const { caption, table, notes, signature } = sheet;
+  for (const part of [...caption, ...table.cells, ...notes, ...signature]) {
     add([part.tag, ...part.classes].join('.'), drawn(part, made), part.text);
   }
-  const signature = template.signature.join('：');
-  if (signature) add('p.signature', template.styleOf('p', ['signature']), `${signature}：`);
   const classes = (selector: string) => selector.split('.').length;
   return new Map(
     [...texts]
@@ -151,7 +152,7 @@ ${css}</style>
 ${columnGroup(made)}
 ${sheet.table.sections.map((section) => sectionMarkup(section, sheet)).join('\n')}
 </table>
-${sheet.notes.map(blockMarkup).join('\n')}${signatureMarkup(template.signature)}
+${sheet.notes.map(blockMarkup).join('\n')}${signatureMarkup(sheet)}
 </body>
 </html>
 `;

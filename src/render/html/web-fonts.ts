@@ -20,7 +20,8 @@ export function charactersByFace(sheets: Iterable<Sheet>, set: FaceSet): Map<str
     }
   };
   for (const sheet of sheets) {
-    for (const part of [...sheet.caption, ...sheet.table.cells, ...sheet.notes]) add(part);
+    const { caption, table, notes, signature } = sheet;
+    for (const part of [...caption, ...table.cells, ...notes, ...signature]) add(part);
   }
   return characters;
 }
