@@ -39,3 +39,13 @@ export function rowsOnPaper({ layout }: Made): Map<number, { height: number; lin
 export function charactersOf({ sheet }: Made): string {
   return [...sheet.caption, ...sheet.table.cells, ...sheet.notes].map(({ text }) => text).join('');
 }
+
+/** The longest text that stands in each row of the first page alone. */
+export function firstPageRows({ layout }: Made): string[] {
+  const rows = new Map<number, string>();
+  for (const { cell } of layout.pages[0]?.boxes ?? []) {
+    const known = rows.get(cell.row) ?? '';
+    if (cell.rowSpan === 1 && cell.text.length >= known.length) rows.set(cell.row, cell.text);
+  }
+  return [...rows.values()];
+}

@@ -38,7 +38,13 @@ const token = fc
 /** Begins and ends with what no reader of YAML or of a form would trim. */
 const words = (most: number) =>
   fc.array(phrase, { minLength: 0, maxLength: most }).map((parts) => `路${parts.join('')}况`);
-const lines = fc.array(words(6), { minLength: 2, maxLength: 4 }).map((parts) => parts.join('\n'));
+/** With blanks before and after the end of a line. */
+const lines = fc
+  .tuple(
+    fc.array(words(6), { minLength: 2, maxLength: 4 }),
+    fc.constantFrom('\n', ' \n\u3000\u3000'),
+  )
+  .map(([parts, end]) => parts.join(end));
 const tall = fc.integer({ min: 120, max: 260 }).map((times) => '道路平整，'.repeat(times));
 
 const text = fc.oneof(
