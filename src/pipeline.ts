@@ -203,12 +203,11 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
   if (!project || !score || !reading)
     throw new Error('impossible: only a checked project is printed');
   const { viewOf } = await import('./form/view.ts');
-  const { fillTemplate } = await import('./form/fill.ts');
   const { parseMarkup } = await import('./table/parse.ts');
   const { checkLeaves, missingGlyphs } = await import('./table/leaves.ts');
   const { template, measure } = form;
   const view = viewOf(project, score, template);
-  const filled = fillTemplate(template, view);
+  const filled = template.fill(view.data);
   if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
   const { source, styles, styleOf, columns, signature } = template;
   const parsed = parseMarkup(filled.value, {

@@ -34,8 +34,8 @@ export interface Template {
   /** Labels of the line to sign below the table; none where it is empty. */
   readonly signature: readonly string[];
   readonly pageNumber: { readonly style: string; readonly gap: number } | undefined;
-  /** Fills the markup. Throws where the template names what the view has not. */
-  readonly fill: (view: object) => string;
+  /** The markup for a view, or where the template names what the view has not. */
+  readonly fill: (view: object) => Outcome<string>;
 }
 
 /** Every tag notes where it stands, so that a fault in the filled markup finds its line in the template. */
@@ -55,7 +55,7 @@ const strictly = {
   knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
 };
 
-function compile(source: Source, from: number): Outcome<(view: object) => string> {
+function compile(source: Source, from: number): Outcome<Template['fill']> {
   const environment = Handlebars.create();
   for (const name of Object.keys(environment.helpers)) {
     if (!['if', 'unless', 'each', 'with'].includes(name)) environment.unregisterHelper(name);
@@ -77,14 +77,21 @@ function compile(source: Source, from: number): Outcome<(view: object) => string
     // Compiling is lazy; precompile finds faults now.
     environment.precompile(body, strictly);
     const render = environment.compile(body, strictly);
-    return { value: (view) => render(view), diagnostics: [] };
+    const fill: Template['fill'] = (view) => {
+      try {
+        return { value: render(view), diagnostics: [] };
+      } catch (error) {
+        return { value: undefined, diagnostics: [templateFault(source, error, from)] };
+      }
+    };
+    return { value: fill, diagnostics: [] };
   } catch (error) {
     return { value: undefined, diagnostics: [templateFault(source, error, from)] };
   }
 }
 
 /** Handlebars' own error as a diagnostic at the template's line. */
-export function templateFault(source: Source, error: unknown, from: number): Diagnostic {
+function templateFault(source: Source, error: unknown, from: number): Diagnostic {
   if (!(error instanceof Error)) throw error;
   const lineInBody = /line (\d+)|- (\d+):\d+/.exec(error.message) ?? undefined;
   const line = Number(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { positionAt } from '../../src/diagnostic/source.ts';
-import { openForm } from '../../src/pipeline.ts';
+import { examine, loadProfile, makeForm, openForm } from '../../src/pipeline.ts';
 import type { World } from '../../src/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -73,5 +73,19 @@ describe('body', () => {
     expect((await faults(template)).map((fault) => fault.split(':')[0])).toEqual([
       'template/syntax',
     ]);
+  });
+
+  test('a name that the form does not know stands at its own line when it is filled', async () => {
+    const world = worldWith(shipped.replace('{{主管部门}}', '{{主管部们}}'));
+    const form = (await openForm(world, 'selfEvaluation')).value!;
+    const bytes = Buffer.from('项目名称: 村道养护\n');
+    const profile = loadProfile(world, 'national').value!;
+    const { diagnostics } = await makeForm(
+      examine({ path: '村道.yaml', bytes, defaults: [] }, profile),
+      form,
+    );
+    const { code, place } = diagnostics[0]!;
+    expect(code).toBe('template/unknown-name');
+    expect(positionAt(place!.source, place!.span.start).line).toBe(lineOf('{{主管部门}}'));
   });
 });
