@@ -248,10 +248,8 @@ export async function bindBook(forms: readonly Made[], form: Form): Promise<Made
   return forms.map((made) => {
     const numbering: Numbering = { first, sides: 'double' };
     first += made.layout.pages.length;
-    return {
-      ...made,
-      layout: numberPages(made.sheet, made.layout, { template, measure, numbering }),
-    };
+    const pages = numberPages(made.sheet, made.layout.pages, { template, measure, numbering });
+    return { ...made, layout: { ...made.layout, pages } };
   });
 }
 

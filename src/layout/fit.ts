@@ -1,19 +1,11 @@
 // How tightly must a form be drawn? Padding, then leading, then size, to save a page (law 8).
-import type { Density } from './page.ts';
-
-export interface Fit {
-  readonly padding: number;
-  readonly leading: number;
-  readonly size: number;
-}
-
-const loose: Density = { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 };
+import type { Template } from '../form/template.ts';
+import { asDesigned, type Density } from './page.ts';
 
 function between(from: number, to: number, step: number): number {
   return from + (to - from) * step;
 }
 
-/** From as designed to the least the template allows, in small steps; `leading` is the loosest in use. */
 /** `overrun`: what the pages but the last could not take, as a part of a page. */
 interface Trial<T> {
   readonly pages: number;
@@ -21,11 +13,12 @@ interface Trial<T> {
   readonly result: T;
 }
 
-export function densities(fit: Fit, leading: number): Density[] {
+/** From as designed to the least the template allows, in small steps; `leading` is the loosest in use. */
+export function densities(fit: Template['fit'], leading: number): Density[] {
   const third = [1 / 3, 2 / 3, 1];
-  const padded = third.map((step) => ({ ...loose, padding: between(1, fit.padding, step) }));
+  const padded = third.map((step) => ({ ...asDesigned, padding: between(1, fit.padding, step) }));
   const led = third.map((step) => ({
-    ...loose,
+    ...asDesigned,
     padding: fit.padding,
     leading: between(leading, fit.leading, step),
   }));
@@ -34,7 +27,7 @@ export function densities(fit: Fit, leading: number): Density[] {
     leading: fit.leading,
     size: between(1, fit.size, step),
   }));
-  return [loose, ...padded, ...led, ...small];
+  return [asDesigned, ...padded, ...led, ...small];
 }
 
 /** What overruns by more than this part of a page is no small overrun: the form stays as designed. */

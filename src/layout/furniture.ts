@@ -2,7 +2,7 @@
 import type { Measure } from '../font/measure.ts';
 import type { Block, Style } from '../table/model.ts';
 import { heightOf, setText } from './lines.ts';
-import type { Density, PlacedText, Rect } from './page.ts';
+import { asDesigned, type PlacedText, type Rect } from './page.ts';
 import { placeLines } from './place.ts';
 
 /** How pages are numbered: from which number, and whether the paper is printed on both sides. */
@@ -17,7 +17,10 @@ export interface Around {
   readonly measure: Measure;
 }
 
-const asDesigned: Density = { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 };
+/** Of one line with its paddings. */
+function lineHeight({ size, leading, padding }: Style): number {
+  return size * leading + 2 * padding.y;
+}
 
 /** One line of text in a box whose top is `y`. */
 function placeOne(
@@ -56,8 +59,7 @@ export function runningHead(blocks: readonly Block[], { body, measure }: Around)
       0,
     );
     const text = shortened(part, Math.max(share, body.width - taken) - part.style.size, measure);
-    const set = setText({ ...part, text }, { width: body.width, density: asDesigned, measure });
-    return placeOne({ ...part, text }, { ...body, y: body.y - heightOf(set) }, measure);
+    return placeOne({ ...part, text }, { ...body, y: body.y - lineHeight(part.style) }, measure);
   });
 }
 
@@ -79,8 +81,8 @@ export function pageNumber(
 }
 
 export function signatureHeight(blocks: readonly Block[]): number {
-  const heights = blocks.map(({ style: { space, size, leading, padding } }) => {
-    return space.before + size * leading + 2 * padding.y + space.after;
+  const heights = blocks.map(({ style }) => {
+    return style.space.before + lineHeight(style) + style.space.after;
   });
   return Math.max(0, ...heights);
 }

@@ -9,7 +9,7 @@ import { type Frame, frameOf } from './frame.ts';
 import { signatureHeight, signatureLine } from './furniture.ts';
 import { heightOf, type SetText, type Setting, setText } from './lines.ts';
 import { type LayoutOptions, numberPages } from './number.ts';
-import type { Density, Layout, Page, PlacedBlock, Rect } from './page.ts';
+import type { Density, Layout, PlacedBlock, Rect, UnnumberedPage } from './page.ts';
 import { breakPages, type Room } from './pages.ts';
 import { placeLines } from './place.ts';
 import { gridRules } from './rules.ts';
@@ -104,15 +104,21 @@ function placeBlocks(blocks: readonly SetBlock[], body: Rect, measure: Measure):
   });
 }
 
+interface Placing {
+  readonly options: LayoutOptions;
+  readonly frame: Frame;
+  readonly isSeen: (cell: Cell) => boolean;
+}
+
 /** Page `index` of a broken sheet; `isSeen` tells whether a cell stands on an earlier page. */
 function placePage(
   sheet: Sheet,
   broken: Broken,
   index: number,
-  { options, isSeen }: { options: LayoutOptions; isSeen: (cell: Cell) => boolean },
-): Page {
+  { options, frame, isSeen }: Placing,
+): UnnumberedPage {
   const { template, measure } = options;
-  const { body, xs } = frameOf(template);
+  const { body, xs } = frame;
   const { flow, fragments, caption, notes } = broken;
   const fragment = fragments[index];
   if (!fragment) throw new Error('impossible: there is a fragment for each page');
@@ -125,7 +131,6 @@ function placePage(
   return {
     width: template.page.width,
     height: template.page.height,
-    number: index + 1,
     blocks: [
       ...placeBlocks(isFirst ? caption : [], body, measure),
       ...placeBlocks(isLast ? notes : [], below, measure),
@@ -133,14 +138,18 @@ function placePage(
     boxes: placeBoxes(fragment, { flow, xs, ys, measure, isSeen }),
     rules: gridRules(sheet.table, fragment, { xs, ys, lines: template.lines }),
     signature: isLast ? signatureLine(sheet.signature, below.y + blocksHeight(notes), around) : [],
-    furniture: [],
   };
 }
 
-function placePages(sheet: Sheet, broken: Broken, options: LayoutOptions): Page[] {
+function placePages(
+  sheet: Sheet,
+  broken: Broken,
+  { options, frame }: Omit<Placing, 'isSeen'>,
+): UnnumberedPage[] {
   const seen = new Set<Cell>();
+  const placing: Placing = { options, frame, isSeen: (cell) => seen.has(cell) };
   return broken.fragments.map((_, index) => {
-    const page = placePage(sheet, broken, index, { options, isSeen: (cell) => seen.has(cell) });
+    const page = placePage(sheet, broken, index, placing);
     for (const { cell } of page.boxes) seen.add(cell);
     return page;
   });
@@ -163,8 +172,8 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
     return { pages, overrun: broken ? overrunOf(broken) : 0, result: broken };
   });
   if (result) {
-    const layout = { pages: placePages(sheet, result, options), density };
-    return { value: numberPages(sheet, layout, options), diagnostics: [] };
+    const pages = numberPages(sheet, placePages(sheet, result, { options, frame }), options);
+    return { value: { pages, density }, diagnostics: [] };
   }
   const message = '版心太小，连重复的表头和一行都放不下';
   const hint = '改小模板里的页边距，或换大一号的纸';

@@ -4,7 +4,7 @@ import type { Template } from '../form/template.ts';
 import type { Sheet } from '../table/model.ts';
 import { frameOf } from './frame.ts';
 import { type Numbering, pageNumber, runningHead } from './furniture.ts';
-import type { Layout } from './page.ts';
+import type { Page, UnnumberedPage } from './page.ts';
 
 export interface LayoutOptions {
   readonly template: Template;
@@ -12,14 +12,18 @@ export interface LayoutOptions {
   readonly numbering: Numbering;
 }
 
-/** The same pages under other numbers, with the running head from the form's second page on. */
-export function numberPages(sheet: Sheet, layout: Layout, options: LayoutOptions): Layout {
+/** The pages under their numbers, with the running head from the form's second page on. */
+export function numberPages(
+  sheet: Sheet,
+  pages: readonly UnnumberedPage[],
+  options: LayoutOptions,
+): Page[] {
   const { template, measure, numbering } = options;
   const { body } = frameOf(template);
   const around = { body, measure };
   const { pageNumber: place } = template;
   const style = template.styleOf('p', place ? [place.style] : []);
-  const pages = layout.pages.map((page, index) => {
+  return pages.map((page, index) => {
     const number = numbering.first + index;
     const gap = place?.gap ?? 0;
     const furniture = [
@@ -28,5 +32,4 @@ export function numberPages(sheet: Sheet, layout: Layout, options: LayoutOptions
     ];
     return { ...page, number, furniture };
   });
-  return { ...layout, pages };
 }

@@ -60,6 +60,9 @@ export interface Page {
   readonly furniture: readonly PlacedText[];
 }
 
+/** A page before it is known which it will be, of a form of its own or of a book. */
+export type UnnumberedPage = Omit<Page, 'number' | 'furniture'>;
+
 /** How tightly a form is drawn (law 8): factors on padding and size, leading as a multiple of the size. */
 export interface Density {
   readonly padding: number;
@@ -67,6 +70,13 @@ export interface Density {
   readonly leading: number;
   readonly size: number;
 }
+
+/** Neither padding, leading nor size is tightened. */
+export const asDesigned: Density = {
+  padding: 1,
+  leading: Number.POSITIVE_INFINITY,
+  size: 1,
+};
 
 export interface Layout {
   readonly pages: readonly Page[];

@@ -20,7 +20,7 @@ test('printed on both sides, even pages bear it at the left', () => {
   const sheet = sheetOf(drawing);
   const template = templateOf(sheet, paper);
   const numbering = { first: 7, sides: 'double' as const };
-  const { pages } = numberPages(sheet, layOut(drawing, paper), {
+  const pages = numberPages(sheet, layOut(drawing, paper).pages, {
     template,
     measure: oneEm,
     numbering,
