@@ -11,7 +11,8 @@ import { checkProject } from './project/check.ts';
 import type { Project } from './project/project.ts';
 import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
-import type { Made, RenderContext, WebFace } from './render/renderer.ts';
+import * as formats from './render/catalogue.ts';
+import type { Made, RenderContext, Renderer, WebFace } from './render/renderer.ts';
 import { judgeProject, ruleNames } from './rules/judge.ts';
 import { methodIds, type Score, scoreProject } from './score/score.ts';
 import type { World } from './world.ts';
@@ -37,7 +38,7 @@ function outside(code: string, message: string, hint?: string): Diagnostic {
   return { code, severity: 'error', message, hint };
 }
 
-export const profileIds: readonly string[] = Object.keys(profiles);
+const profileIds: readonly string[] = Object.keys(profiles);
 
 export function loadProfile(world: World, id: string): Outcome<Profile> {
   const file = Object.entries(profiles).find(([name]) => name === id)?.[1];
@@ -253,8 +254,12 @@ export async function bindBook(forms: readonly Made[], form: Form): Promise<Made
   });
 }
 
-export async function renderers() {
-  return Object.values(await import('./render/catalogue.ts'));
+export const formatIds: readonly string[] = Object.keys(formats);
+
+/** Of the formats asked for. */
+export function renderers(ids: readonly string[]): Promise<readonly Renderer[]> {
+  const asked = Object.entries(formats).filter(([id]) => ids.includes(id));
+  return Promise.all(asked.map(([, load]) => load()));
 }
 
 export async function renderBook(

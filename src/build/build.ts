@@ -93,8 +93,7 @@ async function writeFormats(
 ): Promise<Diagnostic[]> {
   const refused: Diagnostic[] = [];
   const context = contextOf(made, stem, options);
-  for (const { id, extension, render } of await renderers()) {
-    if (!options.formats.includes(id)) continue;
+  for (const { extension, render } of await renderers(options.formats)) {
     refused.push(...output.write(`${stem}${extension}`, await render(made, context)));
   }
   return refused;

@@ -1,17 +1,19 @@
 // zpb build: check the projects, then print every form that can be printed.
 import { InvalidArgumentError } from 'commander';
 import type { BuildReport } from '../build/build.ts';
+import * as formats from '../render/catalogue.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
-import { addCommonOptions, openSession, type Session, speak, speakFaults } from './session.ts';
-import { formats } from './settings.ts';
+import type { Session } from './session.ts';
+import { addCommonOptions, speak, speakFaults } from './speak.ts';
 import { fitLine, summary } from './summary.ts';
 
 function parseFormats(text: string): string[] {
+  const known = Object.keys(formats);
   const asked = text.split(/[,，、]/).filter(Boolean);
-  const strange = asked.find((format) => !formats.includes(format));
+  const strange = asked.find((format) => !known.includes(format));
   if (strange !== undefined || asked.length === 0) {
-    throw new InvalidArgumentError(formats.join(', '));
+    throw new InvalidArgumentError(known.join(', '));
   }
   return asked;
 }
@@ -85,6 +87,7 @@ export const build: Command = {
       .option('--verbose', '列出每份几页、为少用一页收紧了多少')
       .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
   run: async (paths, options) => {
+    const { openSession } = await import('./session.ts');
     const session = openSession(options);
     return session ? runBuild(session, paths, options) : 2;
   },

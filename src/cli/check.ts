@@ -1,7 +1,7 @@
 // zpb check: which findings do the project files have?
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
-import { addCommonOptions, speak } from './session.ts';
+import { addCommonOptions, speak } from './speak.ts';
 import { summary } from './summary.ts';
 
 export const check: Command = {

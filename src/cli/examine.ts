@@ -1,13 +1,14 @@
 // Which projects were asked for, and what is found in them? The common beginning of check and score.
 import type { Examined } from '../pipeline.ts';
 import { shownPath } from './disk-world.ts';
-import { openSession, speakFaults } from './session.ts';
+import { speakFaults } from './speak.ts';
 
 /** Undefined where the program could not run; why is spoken. */
 export async function examinePaths(
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<Examined[] | undefined> {
+  const { openSession } = await import('./session.ts');
   const session = openSession(options);
   if (!session) return undefined;
   const { discover } = await import('../build/discover.ts');

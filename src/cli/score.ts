@@ -5,7 +5,7 @@ import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
-import { addCommonOptions, speak } from './session.ts';
+import { addCommonOptions, speak } from './speak.ts';
 
 type Align = 'left' | 'right';
 

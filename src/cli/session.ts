@@ -1,43 +1,15 @@
-// What does every command need first? Settings, the profile, the reporter; and how findings are spoken.
-import { Option, type Command as Program } from 'commander';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { loadProfile, profileIds } from '../pipeline.ts';
+// What does every command need first? The settings of the working folder and the profile.
+import { loadProfile } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { World } from '../world.ts';
 import { diskWorld } from './disk-world.ts';
-import * as reporters from './report/catalogue.ts';
-import type { Findings, Reporter } from './report/reporter.ts';
 import { loadSettings, type Settings } from './settings.ts';
+import { speakFaults } from './speak.ts';
 
 export interface Session {
   readonly settings: Settings;
   readonly world: World;
   readonly profile: Profile;
-}
-
-export function addCommonOptions(program: Program): Program {
-  const ids = (Object.values(reporters) as readonly Reporter[]).map((reporter) => reporter.id);
-  return program
-    .addOption(
-      new Option('--reporter <名称>', '结果的写法：frame 给人看（默认），json 给程序读')
-        .choices(ids)
-        .default('frame'),
-    )
-    .option('--profile <地区>', `按哪个地区的规则，可写 ${profileIds.join('、')}`);
-}
-
-export function speak(findings: Findings, options: Readonly<Record<string, unknown>>): void {
-  const all = Object.values(reporters) as readonly Reporter[];
-  const reporter = all.find(({ id }) => id === options.reporter) ?? reporters.frame;
-  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  process.stdout.write(reporter.report(findings, colour));
-}
-
-export function speakFaults(
-  faults: readonly Diagnostic[],
-  options: Readonly<Record<string, unknown>>,
-): void {
-  speak({ files: [], faults }, options);
 }
 
 /** Undefined where settings or profile have faults, which are spoken. */

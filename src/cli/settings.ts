@@ -5,16 +5,14 @@ import * as z from 'zod';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
-import { readDefaults } from '../pipeline.ts';
+import { formatIds, readDefaults } from '../pipeline.ts';
 import { shownPath } from './disk-world.ts';
 
 const fileName = 'zipingbiao.yaml';
 
-export const formats: readonly string[] = ['pdf', 'html'];
-
-const format = z.string().refine((id) => formats.includes(id), {
+const format = z.string().refine((id) => formatIds.includes(id), {
   error: ({ input }) => `写的是「${input}」，没有这种格式`,
-  params: { hint: `可以写的有：${formats.join('、')}` },
+  params: { hint: `可以写的有：${formatIds.join('、')}` },
 });
 
 const schema = z.strictObject({
@@ -60,7 +58,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
       output: resolve(root, 输出 || 'output'),
       profile: 地区 || 'national',
       form: 表格 || 'selfEvaluation',
-      formats: 输出格式?.length ? 输出格式 : formats,
+      formats: 输出格式?.length ? 输出格式 : formatIds,
       placeOf: raw.value.placeOf,
     },
     diagnostics: [],

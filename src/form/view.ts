@@ -2,6 +2,7 @@
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Figure, FundsRow, Project, Text } from '../project/project.ts';
 import type { RowScore, Score } from '../score/score.ts';
+import { escaped } from '../text/markup.ts';
 import { type Decimal, formatDecimal, formatMoney, formatShort } from '../unit/decimal.ts';
 
 /** A printed value. One that stands in the YAML has a path and must be on the page exactly once (law 9). */
@@ -27,18 +28,6 @@ interface Printed {
   toHTML(): string;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
-}
-
 /** Collects leaves while the view is built. */
 function printer(options: ViewOptions) {
   const leaves: Leaf[] = [];
@@ -50,7 +39,6 @@ function printer(options: ViewOptions) {
   const blank: Printed = { toHTML: () => escaped(options.blank) };
   return {
     leaves,
-    blank,
     text: (value: Text | undefined) => (value ? print(value.text, value.path) : blank),
     computed: (text: string | undefined) => (text === undefined ? blank : print(text, undefined)),
     money: (figure: Figure | undefined) => {

@@ -1,3 +1,3 @@
-// Which output formats are there? One line each.
-export { html } from './html/renderer.ts';
-export { pdf } from './pdf/renderer.ts';
+// Which output formats are there? One line each; a format's libraries are loaded only when it is asked for.
+export const html = () => import('./html/renderer.ts').then((format) => format.html);
+export const pdf = () => import('./pdf/renderer.ts').then((format) => format.pdf);

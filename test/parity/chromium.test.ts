@@ -3,6 +3,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, expect, test } from 'vitest';
 import type { Made } from '../../src/render/renderer.ts';
 import type { Cell } from '../../src/table/model.ts';
+import { bare, missing } from '../render/characters.ts';
 import { openBrowser } from './browser.ts';
 import { fonts, generated, type NamedForm, real } from './forms.ts';
 import {
@@ -19,10 +20,6 @@ afterAll(close);
 const screens = [await openScreen(browser), await openScreen(browser)];
 const screen = screens[0]!;
 const library = await PDFiumLibrary.init();
-
-function bare(text: string): string {
-  return text.replace(/\s/g, '');
-}
 
 const squareOf = ({ row, column, rowSpan, colSpan }: Cell | ShownCell) =>
   `${row}:${column} ${rowSpan}×${colSpan}`;
@@ -71,19 +68,6 @@ async function printedPages({ show, page }: Screen, one: NamedForm): Promise<str
   const pages = [...document.pages()].map((each) => each.getText().replaceAll('\ufffe', '-'));
   document.destroy();
   return pages;
-}
-
-/** What `whole` lacks of `part`, as often as it is lacking. */
-function missing(part: string, whole: string): string {
-  const left = new Map<string, number>();
-  for (const character of bare(whole)) left.set(character, (left.get(character) ?? 0) + 1);
-  return [...bare(part)]
-    .filter((character) => {
-      const count = left.get(character) ?? 0;
-      left.set(character, count - 1);
-      return count <= 0;
-    })
-    .join('');
 }
 
 function losses(one: NamedForm, pages: readonly string[]) {

@@ -41,7 +41,7 @@ export const fonts = await renderWebFonts(
   form,
 );
 
-const html = (await renderers()).find(({ id }) => id === 'html');
+const html = (await renderers(['html']))[0];
 
 export function htmlOf(one: Made): Promise<Buffer> {
   if (!html) throw new Error('there is no renderer of HTML');

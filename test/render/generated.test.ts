@@ -10,6 +10,7 @@ import { renderPdf } from '../../src/render/pdf/pdf.ts';
 import type { Made } from '../../src/render/renderer.ts';
 import { parseMarkup } from '../../src/table/parse.ts';
 import { form, profile } from '../build/workshop.ts';
+import { bare } from './characters.ts';
 
 /** `ZPB_TABLES` for more; half are projects, half tables of any shape. */
 const tables = Number(process.env.ZPB_TABLES ?? 300);
@@ -204,7 +205,6 @@ function pdfOf(made: Made): Promise<Buffer> {
   return renderPdf([made], { faces: form.faces.faces, ...about });
 }
 
-const bare = (text: string) => text.replace(/\s/g, '');
 const sorted = (text: string) => [...bare(text)].sort().join('');
 const textOfBox = (box: Box) => bare(box.texts.map(({ text }) => text).join(''));
 

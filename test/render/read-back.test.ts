@@ -6,8 +6,9 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { examineFiles } from '../../src/build/examine.ts';
-import { makeForm, renderers } from '../../src/pipeline.ts';
+import { formatIds, makeForm, renderers } from '../../src/pipeline.ts';
 import { buildIn, filesIn, form, newFolder, profile, published } from '../build/workshop.ts';
+import { bare, counted, missing } from './characters.ts';
 
 const output = newFolder();
 afterAll(() => rmSync(output, { recursive: true, force: true }));
@@ -32,28 +33,6 @@ function printedValues(
   return Object.entries(node as object).flatMap(([name, value]) =>
     printedValues(value, [...keys, name]),
   );
-}
-
-function bare(text: string): string {
-  return text.replace(/\s/g, '');
-}
-
-function counted(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const character of bare(text)) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return counts;
-}
-
-/** What `whole` lacks of `part`, as often as it is lacking. */
-function missing(part: string, whole: string): string {
-  const left = counted(whole);
-  return [...bare(part)]
-    .filter((character) => {
-      const count = left.get(character) ?? 0;
-      left.set(character, count - 1);
-      return count <= 0;
-    })
-    .join('');
 }
 
 async function pagesByPdfium(bytes: Buffer): Promise<string[]> {
@@ -155,7 +134,7 @@ test('each form printed in the opposite order, twice, has the bytes of the build
   const differing: string[] = [];
   for (const examined of examineFiles(files, { profile, shown: (path) => path })) {
     const { stem, yaml } = forms.find(({ file }) => file.path === examined.path)!;
-    for (const { extension, render } of await renderers()) {
+    for (const { extension, render } of await renderers(formatIds)) {
       for (const round of [1, 2]) {
         const made = (await makeForm(examined, form)).value!;
         const bytes = await render(made, {

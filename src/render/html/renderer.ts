@@ -1,20 +1,10 @@
 // The output format html: one continuous semantic table a form, for reading, copying and publishing.
 import type { Block, Cell, Run, Section, Sheet, Style } from '../../table/model.ts';
 import { breakPrices, type Shape } from '../../text/breaks.ts';
+import { escaped } from '../../text/markup.ts';
 import { price } from '../../text/price.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
 import { formCss, type Looks } from './css.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
-}
 
 /** A label may be parted between its words, a web address after its slashes. */
 function withBreaks(text: string, shape: Shape): string {

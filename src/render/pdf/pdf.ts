@@ -1,25 +1,22 @@
 // How do pages become a PDF? Objects in a fixed order, fonts embedded once a document, no clock.
 import PDFDocument from 'pdfkit';
 import type { Face } from '../../font/face.ts';
+import { escaped } from '../../text/markup.ts';
 import type { Made, PdfOptions } from '../renderer.ts';
 import { type Encoder, pageContent } from './content.ts';
 import { EmbeddedFace } from './embedded-face.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
-function xml(text: string): string {
-  return text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c);
-}
-
 /** pdfkit's own XMP does not escape; ours says the same as /Info. */
 function describe(document: Document, options: PdfOptions): void {
   document._addInfo = () => {
     document.appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <xmp:CreateDate>${options.date.toISOString().replace(/\.\d+Z$/, 'Z')}</xmp:CreateDate>
-<xmp:CreatorTool>${xml(options.producer)}</xmp:CreatorTool>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(options.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>${xml(options.author)}</rdf:li></rdf:Seq></dc:creator>
-<pdf:Producer>${xml(options.producer)}</pdf:Producer>
+<xmp:CreatorTool>${escaped(options.producer)}</xmp:CreatorTool>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(options.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>${escaped(options.author)}</rdf:li></rdf:Seq></dc:creator>
+<pdf:Producer>${escaped(options.producer)}</pdf:Producer>
 </rdf:Description>`);
   };
 }
