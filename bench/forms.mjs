@@ -55,7 +55,8 @@ function wholeProcesses() {
 
 /** Warm: one process, every form once a round. */
 async function stages() {
-  const { examine, loadProfile, openForm, makeForm } = await import('../dist/pipeline.js');
+  const { loadProfile, openForm } = await import('../dist/opening.js');
+  const { examine, makeForm } = await import('../dist/pipeline.js');
   const { renderPdf } = await import('../dist/render/pdf/pdf.js');
   const { discover } = await import('../dist/build/discover.js');
   const { diskWorld } = await import('../dist/cli/disk-world.js');

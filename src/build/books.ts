@@ -1,6 +1,7 @@
 // Which books are bound? One a year, in order of 序号, and only where every form of the year was printed.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { bindBook, type Form, renderBook } from '../pipeline.ts';
+import type { Form } from '../opening.ts';
+import { bindBook, renderBook } from '../pipeline.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
 import type { Output } from './output.ts';
 import { bookFolder, bookPath } from './plan.ts';

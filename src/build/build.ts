@@ -1,7 +1,8 @@
 // What is made of the project files? Every form that can be printed, the books, the web fonts, the manifest.
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
-import { type Examined, type Form, makeForm, renderers, renderWebFonts } from '../pipeline.ts';
+import type { Form } from '../opening.ts';
+import { type Examined, makeForm, renderers, renderWebFonts } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
 import { type Printed, writeBooks } from './books.ts';

@@ -32,7 +32,7 @@ async function runBuild(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const started = performance.now();
-  const { openForm } = await import('../pipeline.ts');
+  const { openForm } = await import('../opening.ts');
   const { build: buildAll } = await import('../build/build.ts');
   const { settings, world, profile } = session;
   const form = await openForm(world, settings.form);

@@ -1,5 +1,5 @@
 // What does every command need first? The settings of the working folder and the profile.
-import { loadProfile } from '../pipeline.ts';
+import { loadProfile } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { World } from '../world.ts';
 import { diskWorld } from './disk-world.ts';

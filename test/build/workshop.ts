@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type BuildOptions, build } from '../../src/build/build.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
-import { loadProfile, openForm } from '../../src/pipeline.ts';
+import { loadProfile, openForm } from '../../src/opening.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 export const published = join(root, 'data/projects');

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { positionAt } from '../../src/diagnostic/source.ts';
-import { examine, loadProfile, makeForm, openForm } from '../../src/pipeline.ts';
+import { loadProfile, openForm } from '../../src/opening.ts';
+import { examine, makeForm } from '../../src/pipeline.ts';
 import type { World } from '../../src/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');

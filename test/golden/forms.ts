@@ -1,7 +1,8 @@
 // How does a test make a real form in memory? The shipped template, faces and profile over a file of data/projects.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { examine, type Form, loadProfile, makeForm, openForm } from '../../src/pipeline.ts';
+import { type Form, loadProfile, openForm } from '../../src/opening.ts';
+import { examine, makeForm } from '../../src/pipeline.ts';
 import type { Made } from '../../src/render/renderer.ts';
 import type { World } from '../../src/world.ts';
 

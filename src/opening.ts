@@ -1,0 +1,156 @@
+// What must be open before the first project? The region's profile, the form's template and the faces, each once a process.
+import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts';
+import type { FaceSet } from './font/fallback.ts';
+import type { Measure } from './font/measure.ts';
+import type { Template } from './form/template.ts';
+import * as profiles from './profile/catalogue.ts';
+import { checkProfile } from './profile/check.ts';
+import type { Profile } from './profile/profile.ts';
+import { readBytes } from './read/read.ts';
+import type { WebFace } from './render/renderer.ts';
+import { ruleNames } from './rules/judge.ts';
+import { methodIds } from './score/score.ts';
+import type { World } from './world.ts';
+
+/** What printing needs, opened once a process. */
+export interface Form {
+  readonly template: Template;
+  readonly faces: FaceSet;
+  readonly webFaces: ReadonlyMap<string, WebFace>;
+  readonly measure: Measure;
+}
+
+function outside(code: string, message: string, hint?: string): Diagnostic {
+  return { code, severity: 'error', message, hint };
+}
+
+const profileIds: readonly string[] = Object.keys(profiles);
+
+export function loadProfile(world: World, id: string): Outcome<Profile> {
+  const file = Object.entries(profiles).find(([name]) => name === id)?.[1];
+  const found = file === undefined ? undefined : world.profile(file);
+  if (!found) {
+    const hint = `可用的有：${profileIds.join('、')}`;
+    return {
+      value: undefined,
+      diagnostics: [outside('profile/unknown', `没有名为「${id}」的地区`, hint)],
+    };
+  }
+  const reading = readBytes(found.path, found.bytes);
+  if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
+  return checkProfile(id, reading.value, { rules: ruleNames, methods: methodIds });
+}
+
+/** Opens a form's template and the faces. Loads the heavy rooms, which checking never needs. */
+export async function openForm(world: World, id: string): Promise<Outcome<Form>> {
+  const template = await loadTemplate(world, id);
+  const faces = await loadFaces(world);
+  const diagnostics = [...template.diagnostics, ...faces.diagnostics];
+  if (!template.value || !faces.value) return { value: undefined, diagnostics };
+  const { measureOf } = await import('./font/measure.ts');
+  const form: Form = {
+    template: template.value,
+    ...faces.value,
+    measure: measureOf(faces.value.faces),
+  };
+  const strange = styleFaults(form);
+  return strange.length > 0
+    ? { value: undefined, diagnostics: strange }
+    : { value: form, diagnostics };
+}
+
+function styleFaults({ template, faces }: Form): Diagnostic[] {
+  const { pageNumber, signature, styles, source } = template;
+  const place = { source, span: { start: 0, end: 3 } };
+  const named = [
+    ...(pageNumber ? [pageNumber.style] : []),
+    ...(signature.length > 0 ? ['signature'] : []),
+  ];
+  const missing = named
+    .filter((name) => !styles.has(name))
+    .map((name) => {
+      return { ...outside('template/unknown-class', `没有名为「${name}」的样式`), place };
+    });
+  const strange = [...styles].flatMap(([name, { face }]) =>
+    face === undefined || faces.faces.has(face)
+      ? []
+      : [
+          {
+            ...outside('template/unknown-face', `样式「${name}」的字体「${face}」没有登记`),
+            hint: `在 fonts/faces.yaml 里登记，或改用：${[...faces.faces.keys()].join('、')}`,
+            place,
+          },
+        ],
+  );
+  return [...missing, ...strange];
+}
+
+async function loadTemplate(world: World, id: string): Promise<Outcome<Template>> {
+  const { readText } = await import('./read/read.ts');
+  const { decodeText } = await import('./read/decode.ts');
+  const forms = await import('./form/catalogue.ts');
+  const { frontMatterSpan } = await import('./form/front-matter.ts');
+  const { compileTemplate } = await import('./form/template.ts');
+  const known: Readonly<Record<string, string>> = { ...forms };
+  const found = world.template(known[id] ?? id);
+  if (!found) {
+    const hint = `可用的有：${Object.keys(known).join('、')}，或 templates/ 里的文件名`;
+    return {
+      value: undefined,
+      diagnostics: [outside('template/unknown', `没有名为「${id}」的表格`, hint)],
+    };
+  }
+  const text = decodeText(found.path, found.bytes);
+  if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
+  const source = { path: found.path, text: text.value };
+  const span = frontMatterSpan(source);
+  if (!span) {
+    const place = { source, span: { start: 0, end: 1 } };
+    const message = '模板开头应有一段设置，前后各一行 ---';
+    return {
+      value: undefined,
+      diagnostics: [{ ...outside('template/no-front-matter', message), place }],
+    };
+  }
+  const head = readText(source, span);
+  if (!head.value) return { value: undefined, diagnostics: head.diagnostics };
+  const bodyStart = source.text.indexOf('\n', span.end) + 1;
+  return compileTemplate(id, head.value, bodyStart);
+}
+
+type Faces = Pick<Form, 'faces' | 'webFaces'>;
+
+async function loadFaces(world: World): Promise<Outcome<Faces>> {
+  const { checkFaces } = await import('./font/faces.ts');
+  const { openFace } = await import('./font/face.ts');
+  const list = world.font('faces.yaml');
+  if (!list) {
+    return { value: undefined, diagnostics: [outside('font/no-list', '找不到 fonts/faces.yaml')] };
+  }
+  const reading = readBytes(list.path, list.bytes);
+  if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
+  const entries = checkFaces(reading.value);
+  if (!entries.value) return { value: undefined, diagnostics: entries.diagnostics };
+  const faces = new Map();
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, entry] of entries.value) {
+    const place = reading.value.placeOf([name, '文件']);
+    const file = world.font(entry.file);
+    const face = file ? openFace(name, file.bytes) : { refused: '找不到这个文件' };
+    if ('refused' in face) {
+      diagnostics.push({
+        ...outside('font/refused', `字体「${name}」的文件 ${entry.file}：${face.refused}`),
+        place,
+      });
+    } else faces.set(name, face);
+  }
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
+  const substitutes = new Map([...entries.value].map(([name, entry]) => [name, entry.substitutes]));
+  const webFaces = new Map(
+    [...entries.value].map(([name, entry]): [string, WebFace] => [
+      name,
+      { family: `zpb-${name}`, bold: entry.bold, system: entry.web },
+    ]),
+  );
+  return { value: { faces: { faces, substitutes }, webFaces }, diagnostics };
+}
