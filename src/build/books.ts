@@ -3,8 +3,8 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
 import { bindBook, renderBook } from '../pipeline.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
+import { bookFolder, bookPath } from './names.ts';
 import type { Output } from './output.ts';
-import { bookFolder, bookPath } from './plan.ts';
 
 export interface Printed {
   readonly path: string;

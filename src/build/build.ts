@@ -8,8 +8,8 @@ import type { Made, RenderContext } from '../render/renderer.ts';
 import { type Printed, writeBooks } from './books.ts';
 import { discover, type Found, type FoundFile } from './discover.ts';
 import { examineFiles } from './examine.ts';
+import { clashes, fontFolderFrom, fontsFolder, outputStem } from './names.ts';
 import { type Output, outputFolder } from './output.ts';
-import { clashes, fontFolderFrom, fontsFolder, outputStem } from './plan.ts';
 
 export interface FileReport {
   readonly path: string;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { stepsInside } from './plan.ts';
+import { stepsInside } from './names.ts';
 
 export const defaultsName = '_默认.yaml';
 

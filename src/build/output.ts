@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { manifestName } from './plan.ts';
+import { manifestName } from './names.ts';
 import { explainSystemError, isTargetRefused, writeWhole } from './write.ts';
 
 export interface Output {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stepsInside } from '../build/plan.ts';
+import { stepsInside } from '../build/names.ts';
 import type { World, WorldFile } from '../world.ts';
 
 const own = fileURLToPath(new URL('../../', import.meta.url));

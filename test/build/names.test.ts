@@ -8,7 +8,7 @@ import {
   fontFolderFrom,
   outputStem,
   safeName,
-} from '../../src/build/plan.ts';
+} from '../../src/build/names.ts';
 
 const data = '/县财政局/data';
 const bytes = (text: string) => Buffer.byteLength(text);
