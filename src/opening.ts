@@ -6,6 +6,7 @@ import type { Template } from './form/template.ts';
 import * as profiles from './profile/catalogue.ts';
 import { checkProfile } from './profile/check.ts';
 import type { Profile } from './profile/profile.ts';
+import type { KnownNames } from './project/names.ts';
 import { readBytes } from './read/read.ts';
 import type { WebFace } from './render/renderer.ts';
 import { ruleNames } from './rules/judge.ts';
@@ -24,6 +25,9 @@ function outside(code: string, message: string, hint?: string): Diagnostic {
   return { code, severity: 'error', message, hint };
 }
 
+/** What a profile or a project may refer to by name. */
+export const knownNames: KnownNames = { rules: ruleNames, methods: methodIds };
+
 const profileIds: readonly string[] = Object.keys(profiles);
 
 export function loadProfile(world: World, id: string): Outcome<Profile> {
@@ -38,7 +42,7 @@ export function loadProfile(world: World, id: string): Outcome<Profile> {
   }
   const reading = readBytes(found.path, found.bytes);
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
-  return checkProfile(id, reading.value, { rules: ruleNames, methods: methodIds });
+  return checkProfile(id, reading.value, knownNames);
 }
 
 /** Opens a form's template and the faces. Loads the heavy rooms, which checking never needs. */

@@ -1,15 +1,17 @@
 // How does a YAML text become a printed form? The corridor: the only file that has been in every room.
-import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Outcome } from './diagnostic/diagnostic.ts';
 import type { Numbering } from './layout/furniture.ts';
-import type { Form } from './opening.ts';
+import { type Form, knownNames } from './opening.ts';
 import type { Profile } from './profile/profile.ts';
 import { checkProject } from './project/check.ts';
+import { unknownNames } from './project/names.ts';
 import type { Project } from './project/project.ts';
 import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
 import type { Made, RenderContext, Renderer } from './render/renderer.ts';
-import { judgeProject } from './rules/judge.ts';
+import { judgeBatch, judgeProject } from './rules/judge.ts';
+import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
 /** A file after the first four rooms. Without a project it could not be read or has the wrong shape. */
@@ -18,6 +20,8 @@ export interface Examined {
   readonly reading: Reading | undefined;
   readonly project: Project | undefined;
   readonly score: Score | undefined;
+  /** What the laws between projects know of it. */
+  readonly summary: Summary | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,16 +40,37 @@ export interface ProjectFile {
 /** read → check → score → judge. */
 export function examine(file: ProjectFile, profile: Profile): Examined {
   const read = readBytes(file.path, file.bytes);
-  const nothing = { path: file.path, reading: undefined, project: undefined, score: undefined };
-  if (!read.value) return { ...nothing, diagnostics: read.diagnostics };
+  if (!read.value) return unread(file.path, read.diagnostics);
   const reading = inherit(read.value, file.defaults);
   const checked = checkProject(reading);
   const diagnostics = [...read.diagnostics, ...checked.diagnostics];
-  if (!checked.value) return { ...nothing, reading, diagnostics };
   const project = checked.value;
+  if (project) diagnostics.push(...unknownNames(project, reading, knownNames));
+  if (!project || hasErrors(diagnostics)) return { ...unread(file.path, diagnostics), reading };
   const score = scoreProject(project, profile);
   diagnostics.push(...judgeProject(project, reading, { profile, score }));
-  return { path: file.path, reading, project, score, diagnostics };
+  const summary = summarize(file.path, project, reading);
+  return { path: file.path, reading, project, score, summary, diagnostics };
+}
+
+/** A file of which there is nothing but what is wrong with it. */
+export function unread(path: string, diagnostics: readonly Diagnostic[]): Examined {
+  const none = undefined;
+  return { path, reading: none, project: none, score: none, summary: none, diagnostics };
+}
+
+/** Adds what the laws between projects find; `scope` is 'part' where not all projects of the data folder are here. */
+export function compareProjects(
+  examined: readonly Examined[],
+  profile: Profile,
+  scope: 'whole' | 'part',
+): Examined[] {
+  const summaries = examined.flatMap(({ summary }) => summary ?? []);
+  const found = judgeBatch(summaries, profile, scope);
+  return examined.map((one) => {
+    const own = found.filter(({ path }) => path === one.path).map(({ diagnostic }) => diagnostic);
+    return own.length > 0 ? { ...one, diagnostics: [...one.diagnostics, ...own] } : one;
+  });
 }
 
 const singleForm: Numbering = { first: 1, sides: 'single' };

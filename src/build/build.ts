@@ -103,7 +103,7 @@ async function writeFormats(
 /** The forms of the data folder that were not asked for: their web pages share the fonts. */
 async function formsBeside(files: readonly FoundFile[], options: BuildOptions): Promise<Made[]> {
   const made: Made[] = [];
-  for (const examined of examineFiles(files, options)) {
+  for (const examined of examineFiles(files, { ...options, among: 'none' })) {
     const outcome = examined.project && (await makeForm(examined, options.form));
     if (outcome?.value) made.push(outcome.value);
   }
@@ -142,7 +142,8 @@ async function buildAll(work: Work, options: BuildOptions): Promise<BuildReport>
   const output = outputFolder(options.output);
   const printed: Printed[] = [];
   const files: FileReport[] = [];
-  for (const [i, examined] of examineFiles(found.files, options).entries()) {
+  const among = beside.length > 0 ? 'part' : 'whole';
+  for (const [i, examined] of examineFiles(found.files, { ...options, among }).entries()) {
     const path = found.files[i]?.path ?? '';
     const stem = outputStem(path, options.data);
     const { report, made } = await printForm(examined, stem, { output, options });

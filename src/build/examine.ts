@@ -1,6 +1,6 @@
 // What does each project file say, with its folders' defaults? read → judge for every file, in order.
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostic/diagnostic.ts';
-import { type Examined, examine, readDefaults } from '../pipeline.ts';
+import { compareProjects, type Examined, examine, readDefaults, unread } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Reading } from '../read/read.ts';
 import { bytesOf, type FoundFile } from './discover.ts';
@@ -10,6 +10,8 @@ export interface ExamineOptions {
   readonly profile: Profile;
   /** Absolute path → as shown to the user. */
   readonly shown: (path: string) => string;
+  /** What the files are compared with for the laws between projects: all there are, a part of them, or nothing. */
+  readonly among: 'whole' | 'part' | 'none';
 }
 
 /** The bytes, or why the system does not give them: one such file must not cost the others. */
@@ -51,20 +53,20 @@ function defaultsReader(shown: ExamineOptions['shown']) {
 
 export function examineFiles(
   files: readonly FoundFile[],
-  { profile, shown }: ExamineOptions,
+  { profile, shown, among }: ExamineOptions,
 ): Examined[] {
   const defaultsOf = defaultsReader(shown);
-  return files.map((file) => {
+  const examined = files.map((file) => {
     const path = shown(file.path);
     const defaults = defaultsOf(file.defaults);
     const bytes = bytesOrRefusal(file.path, path);
-    const nothing = { path, reading: undefined, project: undefined, score: undefined };
     const refusals = [...defaults.diagnostics, ...bytes.diagnostics];
     // Without its defaults a form would be printed with its heads missing.
     if (!bytes.value || hasErrors(defaults.diagnostics)) {
-      return { ...nothing, diagnostics: refusals };
+      return unread(path, refusals);
     }
     const examined = examine({ path, bytes: bytes.value, defaults: defaults.readings }, profile);
     return { ...examined, diagnostics: [...refusals, ...examined.diagnostics] };
   });
+  return among === 'none' ? examined : compareProjects(examined, profile, among);
 }

@@ -1,4 +1,5 @@
 // zpb check: which findings do the project files have?
+import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
 import { addCommonOptions, speak } from './speak.ts';
@@ -15,6 +16,6 @@ export const check: Command = {
     const findings = { files, faults: [] };
     speak(findings, options);
     process.stderr.write(`核对 ${files.length} 份，${summary(findings)}\n`);
-    return files.some((file) => file.findings.some((d) => d.severity === 'error')) ? 1 : 0;
+    return files.some((file) => hasErrors(file.findings)) ? 1 : 0;
   },
 };

@@ -18,5 +18,6 @@ export async function examinePaths(
     speakFaults(found.diagnostics, options);
     return undefined;
   }
-  return examineFiles(found.files, { profile: session.profile, shown: shownPath });
+  const among = paths.length === 0 ? 'whole' : 'part';
+  return examineFiles(found.files, { profile: session.profile, shown: shownPath, among });
 }

@@ -3,8 +3,9 @@ import type { FileReport } from '../build/build.ts';
 import { countsOf, type Findings } from './report/reporter.ts';
 
 export function summary(findings: Findings): string {
-  const { errors, warnings, notes } = countsOf(findings);
-  return `错误 ${errors}，警告 ${warnings}，提示 ${notes}`;
+  const { errors, warnings, notes, acknowledged } = countsOf(findings);
+  const apart = acknowledged > 0 ? `，已核 ${acknowledged}` : '';
+  return `错误 ${errors}，警告 ${warnings}，提示 ${notes}${apart}`;
 }
 
 function percent(factor: number): string {

@@ -20,6 +20,10 @@ export interface Diagnostic {
   readonly place?: Place | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly regulation?: string | undefined;
+  /** The number of the rule that found it, `FND-01`. */
+  readonly rule?: string | undefined;
+  /** Why the writer of the file stands by it (`已核`): listed and counted apart, no ground for an exit code. */
+  readonly acknowledged?: string | undefined;
 }
 
 /** A value or none, always with what was found on the way. */
@@ -29,7 +33,7 @@ export interface Outcome<T> {
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((d) => d.severity === 'error');
+  return diagnostics.some((d) => d.severity === 'error' && d.acknowledged === undefined);
 }
 
 /** Order of reading: by file, then by place, then by code, so that output never depends on who looked first. */

@@ -2,17 +2,12 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue, suggestion } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
+import type { KnownNames } from '../project/names.ts';
 import type { Sign } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
 import { compare, decimal } from '../unit/decimal.ts';
 import type { Profile } from './profile.ts';
 import { keysAt, profileSchema, severityWords } from './schema.ts';
-
-/** Names a profile may refer to, given by the corridor that knows those rooms. */
-export interface KnownNames {
-  readonly rules: readonly string[];
-  readonly methods: readonly string[];
-}
 
 export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
   const parsed = profileSchema.safeParse(reading.value);

@@ -3,9 +3,23 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
-import type { Figure, FundsRow, Indicator, Project, Quantity, Text } from './project.ts';
+import type {
+  Acknowledgement,
+  Figure,
+  FundsRow,
+  Indicator,
+  Project,
+  Quantity,
+  Text,
+} from './project.ts';
 import { hasFullWidthDigits, narrow, parseNumber, parseQuantity } from './quantity.ts';
-import { keysAt, projectSchema, type RawIndicator, type RawProject } from './schema.ts';
+import {
+  keysAt,
+  projectSchema,
+  type RawAcknowledgement,
+  type RawIndicator,
+  type RawProject,
+} from './schema.ts';
 
 export function checkProject(reading: Reading): Outcome<Project> {
   const parsed = projectSchema.safeParse(reading.value);
@@ -82,7 +96,15 @@ function indicatorOf(raw: RawIndicator, path: DataPath): Indicator {
     score: figureAt(raw.得分, [...path, '得分']),
     reason: textAt(raw.偏差原因分析及改进措施, [...path, '偏差原因分析及改进措施']),
     completion: figureAt(raw.完成程度, [...path, '完成程度']),
+    method: textAt(raw.计分方法, [...path, '计分方法']),
   };
+}
+
+function acknowledgementOf(raw: RawAcknowledgement, path: DataPath): Acknowledgement {
+  const rule = textAt(raw.规则, [...path, '规则']);
+  const note = textAt(raw.说明, [...path, '说明']);
+  if (!rule || !note) throw new Error('impossible: the schema requires 规则 and 说明');
+  return { rule, note, indicator: textAt(raw.三级指标, [...path, '三级指标']) };
 }
 
 function projectOf(raw: RawProject): Project {
@@ -106,6 +128,9 @@ function projectOf(raw: RawProject): Project {
     },
     indicators,
     total: figureAt(raw.总分, ['总分']),
+    acknowledgements: (raw.已核 ?? []).map((entry, index) =>
+      acknowledgementOf(entry, ['已核', index]),
+    ),
   };
 }
 

@@ -55,6 +55,17 @@ export interface Indicator {
   readonly reason: Text | undefined;
   /** 完成程度 of a qualitative indicator, per cent. */
   readonly completion: Figure | undefined;
+  /** 计分方法 by id or Chinese name, where it is not the profile's. */
+  readonly method: Text | undefined;
+}
+
+/** 已核: the writer stands by what a rule finds here, and says why. */
+export interface Acknowledgement {
+  /** By number or by name. */
+  readonly rule: Text;
+  readonly note: Text;
+  /** Only what is found in the indicators (三级指标) of this name. */
+  readonly indicator: Text | undefined;
 }
 
 export interface Project {
@@ -73,4 +84,5 @@ export interface Project {
   /** In the order of the form. */
   readonly indicators: readonly Indicator[];
   readonly total: Figure | undefined;
+  readonly acknowledgements: readonly Acknowledgement[];
 }

@@ -73,6 +73,13 @@ const indicator = z.strictObject({
   得分: optional(points),
   偏差原因分析及改进措施: optional(text),
   完成程度: optional(percentage),
+  计分方法: optional(text),
+});
+
+const acknowledgement = z.strictObject({
+  规则: required,
+  说明: required,
+  三级指标: optional(text),
 });
 
 /** Any names as keys. zod drops a `__proto__` in silence, and nothing may be lost in silence. */
@@ -101,10 +108,12 @@ export const projectSchema = z.strictObject({
   年度总体目标: optional(goal),
   绩效指标: optional(level1),
   总分: optional(points),
+  已核: optional(z.array(acknowledgement)),
 });
 
 export type RawProject = z.output<typeof projectSchema>;
 export type RawIndicator = z.output<typeof indicator>;
+export type RawAcknowledgement = z.output<typeof acknowledgement>;
 
 /** The keys allowed at a path, to suggest the one that was meant. */
 export function keysAt(path: DataPath): readonly string[] {
@@ -115,5 +124,6 @@ export function keysAt(path: DataPath): readonly string[] {
     return Object.keys((row === '年度资金总额' ? totalRow : sourceRow).shape);
   }
   if (section === '年度总体目标') return Object.keys(goal.shape);
+  if (section === '已核') return Object.keys(acknowledgement.shape);
   return typeof path.at(-1) === 'number' ? Object.keys(indicator.shape) : [];
 }

@@ -8,6 +8,8 @@ export const executionScoreAgrees = defineRule({
   title: '预算执行得分等于分值乘以执行率，最高为分值',
   severity: 'error',
   source: '财预〔2020〕10号：预算执行率 10 分，按比例记分',
+  why: '得分与执行率不符，总分随之出错，是审核时最先复算的一格。',
+  cure: '按「分值×全年执行数÷全年预算数」改得分；不写则由程序计算。',
   judge: ({ funds }, { score }) => {
     const written = funds.total.score;
     const { computed, arithmetic } = score.execution;

@@ -15,6 +15,8 @@ export const fundsAddUp = defineRule({
   title: '年度资金总额等于各来源之和',
   severity: 'error',
   source: '《项目支出绩效自评表》项目资金栏：年度资金总额为各来源合计',
+  why: '总额与来源对不上，说明某一格抄错或漏填，执行率与得分都会跟着错。',
+  cure: '核对三个来源与总额；总额不写则由程序相加。',
   judge: ({ funds }) =>
     columns.flatMap(([column, label]) => {
       const total = funds.total[column];

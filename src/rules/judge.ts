@@ -1,28 +1,95 @@
-// Which laws does this project break? Runs every rule that the profile has not turned off.
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+// Which laws does this project break, and which do all together? Runs every rule that is not turned off.
+import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { Project } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
+import { acknowledging, names, unmetNote } from './acknowledge.ts';
 import * as catalogue from './catalogue.ts';
-import type { Facts, Rule } from './rule.ts';
+import type { BatchFinding, BatchRule, Facts, Law, ProjectRule, Rule } from './rule.ts';
+import type { Summary } from './summary.ts';
 
-const rules: readonly Rule[] = Object.values(catalogue);
+export const rules: readonly Rule[] = Object.values(catalogue);
+const projectRules = rules.filter((rule): rule is ProjectRule => rule.scope === 'project');
+const batchRules = rules.filter((rule): rule is BatchRule => rule.scope === 'batch');
 
 /** A profile may name a rule by its number or by its law. */
 export const ruleNames: readonly string[] = rules.flatMap((rule) => [rule.id, rule.name]);
 
+/** How badly a law is broken here: the profile may turn it up, down or off. */
+export function severityOf(law: Law, { severities }: Profile): Severity | 'off' {
+  return severities.get(law.id) ?? severities.get(law.name) ?? law.severity;
+}
+
+/** What every finding of a law carries. */
+function signed(law: Law, severity: Severity) {
+  return { code: `rule/${law.name}`, rule: law.id, severity, regulation: law.source };
+}
+
 export function judgeProject(project: Project, reading: Reading, facts: Facts): Diagnostic[] {
-  const { severities } = facts.profile;
-  return rules.flatMap((rule) => {
-    const severity = severities.get(rule.id) ?? severities.get(rule.name) ?? rule.severity;
+  const acknowledged = acknowledging(project);
+  const findings = projectRules.flatMap((rule) => {
+    const severity = severityOf(rule, facts.profile);
     if (severity === 'off') return [];
-    return rule.judge(project, facts).map((finding) => ({
-      code: `rule/${rule.name}`,
-      severity,
-      message: finding.message,
-      hint: finding.hint,
-      place: reading.placeOf(finding.at),
-      related: finding.related?.map(({ at, message }) => ({ message, place: reading.placeOf(at) })),
-      regulation: rule.source,
+    return rule.judge(project, facts).map(({ at, message, hint, related }) => ({
+      ...signed(rule, severity),
+      message,
+      hint,
+      place: reading.placeOf(at),
+      related: related?.map((one) => ({ message: one.message, place: reading.placeOf(one.at) })),
+      acknowledged: acknowledged.noteFor(rule, at),
     }));
   });
+  const unmet = acknowledged
+    .unmet()
+    .filter(({ rule }) => !batchRules.some((law) => names(rule.text, law)))
+    .map(({ rule }) => unmetNote(rule.text, reading.placeOf(rule.path)));
+  return [...findings, ...unmet];
+}
+
+/** A diagnostic that belongs to the file of this name. */
+export interface Belonging {
+  readonly path: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/**
+ * The laws between projects. `scope` is 'part' where not all projects are at hand: an acknowledgement
+ * that matches nothing then says nothing.
+ */
+export function judgeBatch(
+  summaries: readonly Summary[],
+  profile: Profile,
+  scope: 'whole' | 'part',
+): Belonging[] {
+  const found = batchRules.flatMap((law) => {
+    const severity = severityOf(law, profile);
+    return severity === 'off' ? [] : law.compare(summaries).map((one) => ({ law, severity, one }));
+  });
+  const findings = found.map(({ law, severity, one }) => belonging(law, severity, one));
+  if (scope === 'part') return findings;
+  const unmet = summaries.flatMap(({ path, acknowledged }) =>
+    acknowledged
+      .filter(
+        ({ text }) =>
+          batchRules.some((law) => names(text, law)) &&
+          !found.some(({ law, one }) => one.of.path === path && names(text, law)),
+      )
+      .map(({ text, place }) => ({ path, diagnostic: unmetNote(text, place) })),
+  );
+  return [...findings, ...unmet];
+}
+
+function belonging(law: Law, severity: Severity, finding: BatchFinding): Belonging {
+  const { of, at, message, hint, related } = finding;
+  return {
+    path: of.path,
+    diagnostic: {
+      ...signed(law, severity),
+      message,
+      hint,
+      place: at.place,
+      related: related?.map((one) => ({ message: one.message, place: one.at.place })),
+      acknowledged: of.acknowledged.find(({ text }) => names(text, law))?.note,
+    },
+  };
 }

@@ -8,6 +8,8 @@ export const missedTargetLosesPoints = defineRule({
   title: '未完成指标值的不得满分',
   severity: 'error',
   source: '财预〔2020〕10号第十七条：未完成指标值的，按照完成值与指标值的比例记分',
+  why: '没有完成却得满分，是自评失实最直接的证据。',
+  cure: '按完成比例改得分，或核对指标值与完成值是否填错。',
   judge: (project, { score }) =>
     project.indicators.flatMap((indicator, index) => {
       const row = score.indicators[index];

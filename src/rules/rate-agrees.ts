@@ -8,6 +8,8 @@ export const rateAgrees = defineRule({
   title: '执行率等于全年执行数除以全年预算数（百分数，两位小数）',
   severity: 'error',
   source: '《项目支出绩效自评表》项目资金栏：执行率＝全年执行数÷全年预算数',
+  why: '执行率是全表唯一由金额直接算出的指标，写错一眼可见。',
+  cure: '核对两项金额后改执行率；不写则由程序计算。',
   judge: ({ funds }, { score }) => {
     const written = funds.total.rate;
     if (!written?.value || !score.rate || equal(round(written.value, 2), score.rate)) return [];

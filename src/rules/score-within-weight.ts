@@ -21,6 +21,8 @@ export const scoreWithinWeight = defineRule({
   title: '分值大于 0，得分在 0 与分值之间',
   severity: 'error',
   source: '各地自评通知：得分最高不能超过该指标分值上限',
+  why: '得分超出分值，或分值为零，总分就失去意义。',
+  cure: '把得分改到 0 与分值之间；分值应大于 0。',
   judge: (project, { score }) => {
     const { total } = project.funds;
     const rows = project.indicators.map((i) => ({

@@ -8,6 +8,8 @@ export const scoresAddUp = defineRule({
   title: '总分等于各项得分之和',
   severity: 'error',
   source: '《项目支出绩效自评表》总分栏：各项得分合计',
+  why: '总分决定等级，各项相加不等于总分的表会被退回。',
+  cure: '核对各项得分；总分不写则由程序相加。',
   judge: (project, { score }) => {
     const written = project.total;
     const { computedTotal } = score;

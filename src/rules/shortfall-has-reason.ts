@@ -8,6 +8,8 @@ export const shortfallHasReason = defineRule({
   title: '扣分的指标要写偏差原因分析及改进措施',
   severity: 'error',
   source: '《项目支出绩效自评表》偏差原因分析及改进措施栏；省级系统：扣分而原因为空不能保存',
+  why: '扣了分而不说原因，整改无从谈起；多数系统不允许这样保存。',
+  cure: '在该指标补上偏差原因与改进措施。',
   judge: (project, { score }) =>
     project.indicators.flatMap((indicator, index) => {
       const row = score.indicators[index];

@@ -7,6 +7,8 @@ export const targetAndActualPresent = defineRule({
   title: '有分值的指标，年度指标值与实际完成值都要填写',
   severity: 'error',
   source: '财预〔2020〕10号第十七条：得分由指标值与完成值对照得出',
+  why: '没有指标值或完成值，得分就没有依据。',
+  cure: '补上空着的一格；不考核的指标应整行删去。',
   judge: (project) =>
     project.indicators.flatMap((indicator) => {
       const cells = [

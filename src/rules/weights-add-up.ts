@@ -10,6 +10,8 @@ export const weightsAddUp = defineRule({
   title: '分值合计为 100',
   severity: 'error',
   source: '财预〔2020〕10号：总分一般设置为 100 分',
+  why: '分值不足或超过 100，总分与等级都不能与别的项目相比。',
+  cure: '核对各指标的分值，连同执行率的分值合计为 100。',
   judge: (project, { score }) => {
     if (equal(score.weights, hundred)) return [];
     const execution = formatShort(score.execution.weight);

@@ -91,12 +91,14 @@ test('--reporter json is one document of the documented shape', () => {
   const place = { path: road, line, column, endLine: line, endColumn: column + 2 };
   expect(findings).toContainEqual({
     code: 'rule/score-within-weight',
+    id: 'WGT-03',
     severity: 'error',
     message: expect.stringMatching(/[一-龥]/),
     hint: expect.any(String),
     ...place,
     related: expect.any(Array),
     source: expect.any(String),
+    acknowledged: null,
   });
   const related = findings.flatMap((d) => (d as unknown as { related: object[] }).related);
   expect(related.length).toBeGreaterThan(0);
@@ -111,6 +113,7 @@ test('--reporter json is one document of the documented shape', () => {
     errors: count('error'),
     warnings: count('warning'),
     notes: count('note'),
+    acknowledged: 0,
   });
 });
 
@@ -120,7 +123,7 @@ test('sound projects are listed in json without findings', () => {
   expect(JSON.parse(stdout)).toEqual({
     version: 1,
     files: [{ path: road, findings: [] }],
-    summary: { files: 1, errors: 0, warnings: 0, notes: 0 },
+    summary: { files: 1, errors: 0, warnings: 0, notes: 0, acknowledged: 0 },
   });
 });
 

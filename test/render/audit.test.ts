@@ -176,7 +176,9 @@ describe('a real form of two pages, spoilt', () => {
   const path = report.files.find((file) => file.pages === 2)!.path;
 
   async function spoilt(change: (box: Box, page: number) => Box) {
-    const [examined] = [...examineFiles([{ path, defaults: [] }], { profile, shown: (p) => p })];
+    const [examined] = [
+      ...examineFiles([{ path, defaults: [] }], { profile, shown: (p) => p, among: 'none' }),
+    ];
     const made = (await makeForm(examined!, form)).value!;
     const pages = made.layout.pages.map((page, i) => ({
       ...page,

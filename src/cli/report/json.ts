@@ -13,15 +13,18 @@ function located(place: Place | undefined) {
 }
 
 function finding(diagnostic: Diagnostic) {
-  const { code, severity, message, hint, place, related, regulation } = diagnostic;
+  const { code, rule, severity, message, hint, place, related, regulation, acknowledged } =
+    diagnostic;
   return {
     code,
+    id: rule ?? null,
     severity,
     message,
     hint: hint ?? null,
     ...located(place),
     related: (related ?? []).map((r) => ({ message: r.message, ...located(r.place) })),
     source: regulation ?? null,
+    acknowledged: acknowledged ?? null,
   };
 }
 

@@ -21,10 +21,18 @@ export interface Counts {
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
+  /** Findings the file stands by (`已核`), of any severity; in none of the other counts. */
+  readonly acknowledged: number;
 }
 
 export function countsOf({ files, faults }: Findings): Counts {
   const all = [...faults, ...files.flatMap((file) => file.findings)];
-  const count = (severity: string) => all.filter((d) => d.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), notes: count('note') };
+  const open = all.filter((d) => d.acknowledged === undefined);
+  const count = (severity: string) => open.filter((d) => d.severity === severity).length;
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('note'),
+    acknowledged: all.length - open.length,
+  };
 }

@@ -1,0 +1,67 @@
+// What do laws about many projects know of one? Its names, its figures and where they stand: small and plain data.
+import type { DataPath, Place } from '../diagnostic/source.ts';
+import type { Project, Quantity } from '../project/project.ts';
+import type { Reading } from '../read/read.ts';
+import { formatDecimal } from '../unit/decimal.ts';
+
+/** A text of a project, with its place, so that a finding can be made without reading the file again. */
+export interface Mention {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A quantitative indicator: what was promised and what was reached. */
+export interface FigureMention extends Mention {
+  readonly target: string;
+  readonly actual: string;
+  /** Of the actual value: exact, as `1300`. */
+  readonly value: string;
+  readonly unit: string;
+}
+
+/** Plain data throughout: a build may keep it beside an unchanged file and hand it in again. */
+export interface Summary {
+  readonly path: string;
+  readonly name: Mention | undefined;
+  readonly unit: Mention | undefined;
+  readonly year: string;
+  readonly figures: readonly FigureMention[];
+  /** What the project acknowledges (`已核`): the rule, why, and where it says so. */
+  readonly acknowledged: readonly (Mention & { readonly note: string })[];
+}
+
+function figureOf(
+  level3: Mention,
+  target: Quantity | undefined,
+  actual: Quantity | undefined,
+): FigureMention[] {
+  if (!target?.value || !actual?.value) return [];
+  const value = formatDecimal(actual.value);
+  return [
+    {
+      ...level3,
+      target: target.text,
+      actual: actual.text,
+      value,
+      unit: actual.unit || target.unit,
+    },
+  ];
+}
+
+export function summarize(path: string, project: Project, reading: Reading): Summary {
+  const mention = (text: string, at: DataPath): Mention => ({ text, place: reading.placeOf(at) });
+  const { name, unit, year } = project;
+  return {
+    path,
+    name: name && mention(name.text, name.path),
+    unit: unit && mention(unit.text, unit.path),
+    year: year?.text ?? '',
+    figures: project.indicators.flatMap(({ level3, target, actual }) =>
+      figureOf(mention(level3.text, level3.path), target, actual),
+    ),
+    acknowledged: project.acknowledgements.map(({ rule, note }) => ({
+      ...mention(rule.text, rule.path),
+      note: note.text,
+    })),
+  };
+}
