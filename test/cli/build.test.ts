@@ -94,7 +94,7 @@ test('--reporter json lists every project with its findings', () => {
       ])
       .sort(),
   ).toEqual([['项目/2024/养护.yaml'], ['项目/2024/坏.yaml', 'schema/wrong-shape']].sort());
-  expect(summary).toEqual({ files: 2, errors: 1, warnings: 0, notes: 0 });
+  expect(summary).toEqual({ files: 2, errors: 1, warnings: 0, notes: 0, acknowledged: 0 });
 });
 
 test('two projects for one file: exit 2 and nothing written', () => {
