@@ -83,7 +83,8 @@ async function stages() {
         author: '',
         producer: '',
         date: new Date(0),
-        outline: false,
+        standard: 'A-3a',
+        kind: 'form',
       };
       await renderPdf([form1], options);
     }

@@ -127,6 +127,7 @@ type Faces = Pick<Form, 'faces' | 'webFaces'>;
 async function loadFaces(world: World): Promise<Outcome<Faces>> {
   const { checkFaces } = await import('./font/faces.ts');
   const { openFace } = await import('./font/face.ts');
+  const { faceSet } = await import('./font/fallback.ts');
   const list = world.font('faces.yaml');
   if (!list) {
     return { value: undefined, diagnostics: [outside('font/no-list', '找不到 fonts/faces.yaml')] };
@@ -156,5 +157,5 @@ async function loadFaces(world: World): Promise<Outcome<Faces>> {
       { family: `zpb-${name}`, bold: entry.bold, system: entry.web },
     ]),
   );
-  return { value: { faces: { faces, substitutes }, webFaces }, diagnostics };
+  return { value: { faces: faceSet({ faces, substitutes }), webFaces }, diagnostics };
 }

@@ -9,7 +9,7 @@ import type { Project } from './project/project.ts';
 import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
-import type { Made, RenderContext, Renderer } from './render/renderer.ts';
+import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
 import { judgeBatch, judgeProject } from './rules/judge.ts';
 import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
@@ -23,6 +23,8 @@ export interface Examined {
   /** What the laws between projects know of it. */
   readonly summary: Summary | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whose rules were applied, and to which files; of a project that can be printed. */
+  readonly origin?: { readonly profile: Profile; readonly sources: readonly SourceFile[] };
 }
 
 /** A folder's defaults (`_默认.yaml`), or what is wrong with them. */
@@ -35,6 +37,8 @@ export interface ProjectFile {
   readonly bytes: Buffer;
   /** From the outermost folder to the innermost. */
   readonly defaults: readonly Reading[];
+  /** What travels with the printed form: this file and its defaults as they lie in the data folder. */
+  readonly sources?: readonly SourceFile[];
 }
 
 /** read → check → score → judge. */
@@ -50,7 +54,8 @@ export function examine(file: ProjectFile, profile: Profile): Examined {
   const score = scoreProject(project, profile);
   diagnostics.push(...judgeProject(project, reading, { profile, score }));
   const summary = summarize(file.path, project, reading);
-  return { path: file.path, reading, project, score, summary, diagnostics };
+  const origin = { profile, sources: file.sources ?? [] };
+  return { path: file.path, reading, project, score, summary, diagnostics, origin };
 }
 
 /** A file of which there is nothing but what is wrong with it. */
@@ -73,12 +78,22 @@ export function compareProjects(
   });
 }
 
+function madeBy(profile: Profile, { template, faces }: Form): MadeBy {
+  return {
+    profile: profile.id,
+    profileDigest: profile.digest,
+    template: template.id,
+    templateDigest: template.digest,
+    facesDigest: faces.digest,
+  };
+}
+
 const singleForm: Numbering = { first: 1, sides: 'single' };
 
 /** fill → parse → layout. The diagnostics are those of printing; findings of `examine` are not repeated. */
 export async function makeForm(examined: Examined, form: Form): Promise<Outcome<Made>> {
-  const { project, score, reading } = examined;
-  if (!project || !score || !reading)
+  const { project, score, reading, origin } = examined;
+  if (!project || !score || !reading || !origin)
     throw new Error('impossible: only a checked project is printed');
   const { viewOf } = await import('./form/view.ts');
   const { parseMarkup } = await import('./table/parse.ts');
@@ -109,6 +124,8 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
     year: project.year?.text ?? '',
     template,
     sheet,
+    sources: origin.sources,
+    madeBy: madeBy(origin.profile, form),
   };
   const { layoutSheet } = await import('./layout/layout.ts');
   const layout = layoutSheet(sheet, { template, measure, numbering: singleForm });
@@ -145,15 +162,9 @@ export async function renderBook(
   context: RenderContext,
 ): Promise<Buffer> {
   const { renderPdf } = await import('./render/pdf/pdf.ts');
-  const { faces, producer, date } = context;
-  return renderPdf(forms, {
-    faces,
-    producer,
-    date,
-    title,
-    author: forms[0]?.unit ?? '',
-    outline: true,
-  });
+  const { faces, producer, date, standard } = context;
+  const author = forms[0]?.unit ?? '';
+  return renderPdf(forms, { faces, producer, date, standard, title, author, kind: 'book' });
 }
 
 /** File name → WOFF2 bytes, for all web pages of a build. */

@@ -4,7 +4,7 @@ import type { Density } from '../layout/page.ts';
 import type { Form } from '../opening.ts';
 import { type Examined, makeForm, renderers, renderWebFonts } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Made, RenderContext } from '../render/renderer.ts';
+import type { Made, PdfStandard, RenderContext } from '../render/renderer.ts';
 import { type Printed, writeBooks } from './books.ts';
 import { discover, type Found, type FoundFile } from './discover.ts';
 import { examineFiles } from './examine.ts';
@@ -40,6 +40,7 @@ export interface BuildOptions {
   readonly profile: Profile;
   readonly form: Form;
   readonly producer: string;
+  readonly standard: PdfStandard;
   /** SOURCE_DATE_EPOCH, where it is set. */
   readonly date: Date | undefined;
   /** An error of a rule keeps its form from being printed. */
@@ -54,12 +55,13 @@ function dateOf(made: Made, given: Date | undefined): Date {
 }
 
 function contextOf(made: Made, stem: string, options: BuildOptions): RenderContext {
-  const { form, producer, date } = options;
+  const { form, producer, date, standard } = options;
   return {
     faces: form.faces.faces,
     webFaces: form.webFaces,
     fontFolder: fontFolderFrom(stem),
     producer,
+    standard,
     date: dateOf(made, date),
   };
 }

@@ -38,6 +38,11 @@ export function outputStem(file: string, root: string): string {
   return [...steps.map((step) => safeName(step)), safeName(last, '.html'.length)].join('/');
 }
 
+/** Path of an input in the data folder, with forward slashes; of one from elsewhere its own name. */
+export function inputName(file: string, root: string): string {
+  return (stepsInside(file, root) ?? [basename(file)]).join('/');
+}
+
 /** The folder whose forms make one book: the first step below the data folder, such as 2023. */
 export function bookFolder(file: string, root: string): string | undefined {
   const steps = stepsInside(file, root) ?? [];

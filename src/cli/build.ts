@@ -1,12 +1,15 @@
 // zpb build: check the projects, then print every form that can be printed.
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { BuildReport } from '../build/build.ts';
 import * as formats from '../render/catalogue.ts';
+import { pdfStandards } from '../render/renderer.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
 import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
 import { addCommonOptions, speak, speakFaults } from './speak.ts';
 import { fitLine, summary } from './summary.ts';
+import { version } from './version.ts';
 
 function parseFormats(text: string): string[] {
   const known = Object.keys(formats);
@@ -24,6 +27,10 @@ function sourceDate(): Date | undefined {
   return seconds !== undefined && /^\d{1,11}$/.test(seconds)
     ? new Date(Number(seconds) * 1000)
     : undefined;
+}
+
+function standardOf({ pdfStandard }: Readonly<Record<string, unknown>>, settings: Settings) {
+  return pdfStandards.find((standard) => standard === pdfStandard) ?? settings.standard;
 }
 
 async function runBuild(
@@ -53,7 +60,8 @@ async function runBuild(
     formats: Array.isArray(options.format) ? options.format : settings.formats,
     profile,
     form: form.value,
-    producer: 'zipingbiao',
+    producer: `zipingbiao ${version}`,
+    standard: standardOf(options, settings),
     date: sourceDate(),
     strict: options.strict === true,
     shown: shownPath,
@@ -84,6 +92,12 @@ export const build: Command = {
     addCommonOptions(program)
       .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
       .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
+      .addOption(
+        new Option(
+          '--pdf-standard <标准>',
+          'PDF 按哪个归档标准：A-3a（默认，附带数据），A-2a（不附带），none（不作承诺）',
+        ).choices(pdfStandards),
+      )
       .option('--verbose', '列出每份几页、为少用一页收紧了多少')
       .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
   run: async (paths, options) => {

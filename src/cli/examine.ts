@@ -18,6 +18,7 @@ export async function examinePaths(
     speakFaults(found.diagnostics, options);
     return undefined;
   }
+  const { profile, settings } = session;
   const among = paths.length === 0 ? 'whole' : 'part';
-  return examineFiles(found.files, { profile: session.profile, shown: shownPath, among });
+  return examineFiles(found.files, { profile, data: settings.data, shown: shownPath, among });
 }

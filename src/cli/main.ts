@@ -1,14 +1,10 @@
 #!/usr/bin/env node
 // Which command was asked for? Reads the arguments, runs it, sets the exit code.
-import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Program } from 'commander';
 import { displayWidth } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
-
-const version: string = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-).version;
+import { version } from './version.ts';
 
 /** commander's own words in Chinese. */
 const headings: readonly (readonly [RegExp, string])[] = [

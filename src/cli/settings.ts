@@ -6,6 +6,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
+import { type PdfStandard, pdfStandards } from '../render/renderer.ts';
 import { shownPath } from './disk-world.ts';
 
 const fileName = 'zipingbiao.yaml';
@@ -21,6 +22,7 @@ const schema = z.strictObject({
   地区: z.string().optional(),
   表格: z.string().optional(),
   输出格式: z.array(format).optional(),
+  PDF标准: z.enum(pdfStandards).optional(),
 });
 
 /** Folders are absolute. */
@@ -31,6 +33,7 @@ export interface Settings {
   readonly profile: string;
   readonly form: string;
   readonly formats: readonly string[];
+  readonly standard: PdfStandard;
   /** Where the settings file says so; undefined where nothing is said. */
   readonly placeOf: (key: '地区' | '表格') => Place | undefined;
 }
@@ -50,7 +53,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
       : readSettings(join(folder, fileName));
   if (!raw.value) return { value: undefined, diagnostics: raw.diagnostics };
   const root = folder ?? cwd;
-  const { 数据, 输出, 地区, 表格, 输出格式 } = raw.value.said;
+  const { 数据, 输出, 地区, 表格, 输出格式, PDF标准 } = raw.value.said;
   return {
     value: {
       folder: root,
@@ -59,6 +62,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
       profile: 地区 || 'national',
       form: 表格 || 'selfEvaluation',
       formats: 输出格式?.length ? 输出格式 : formatIds,
+      standard: PDF标准 ?? 'A-3a',
       placeOf: raw.value.placeOf,
     },
     diagnostics: [],

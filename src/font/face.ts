@@ -1,4 +1,5 @@
 // What is in a font file? Whether it has a character, how wide it is, and the metrics a document needs.
+import { createHash } from 'node:crypto';
 import * as fontkit from 'fontkit';
 
 /** An opened TrueType font. One for each file and process; it only caches, so documents may share it. */
@@ -6,6 +7,8 @@ export class Face {
   readonly name: string;
   readonly bytes: Buffer;
   readonly postscriptName: string;
+  /** SHA-256 of the table directory, which holds the checksum of every table. */
+  readonly digest: string;
   readonly unitsPerEm: number;
   /** In font units. */
   readonly ascent: number;
@@ -20,6 +23,7 @@ export class Face {
     this.name = name;
     this.bytes = bytes;
     this.#font = font;
+    this.digest = directoryDigest(bytes);
     this.postscriptName = font.postscriptName ?? name;
     this.unitsPerEm = font.unitsPerEm;
     this.ascent = font.ascent;
@@ -50,6 +54,12 @@ export class Face {
     this.glyphOf(codePoint);
     return this.#advances.get(codePoint) ?? 1;
   }
+}
+
+/** Cheap, where the whole file has fifteen million bytes. */
+function directoryDigest(bytes: Buffer): string {
+  const end = 12 + 16 * bytes.readUInt16BE(4);
+  return createHash('sha256').update(bytes.subarray(0, end)).digest('hex');
 }
 
 /** Why a file cannot serve, in one Chinese sentence. */

@@ -1,4 +1,5 @@
 // What does a template say? Its front matter as settings, its markup compiled by Handlebars.
+import { createHash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
@@ -14,6 +15,8 @@ import { resolveStyle } from './style.ts';
 export interface Template {
   readonly id: string;
   readonly source: Source;
+  /** SHA-256 of its text. */
+  readonly digest: string;
   readonly title: string;
   readonly page: {
     readonly width: number;
@@ -133,6 +136,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
   const value: Template = {
     id,
     source,
+    digest: createHash('sha256').update(source.text).digest('hex'),
     title: raw.title,
     page: { ...size, margins: raw.margins },
     columns: raw.columns,

@@ -1,4 +1,5 @@
 // Is this reading a profile? Checks it against the schema, the rules and the methods there are.
+import { createHash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue, suggestion } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
@@ -33,6 +34,7 @@ export function checkProfile(id: string, reading: Reading, known: KnownNames): O
   ]);
   const value: Profile = {
     id,
+    digest: createHash('sha256').update(reading.source.text).digest('hex'),
     title: raw.名称,
     sources: raw.依据,
     unconfirmed: raw.未证实 ?? [],

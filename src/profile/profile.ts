@@ -11,6 +11,8 @@ export interface Grade {
 
 export interface Profile {
   readonly id: string;
+  /** SHA-256 of its text. */
+  readonly digest: string;
   readonly title: string;
   /** The regulations it rests on. */
   readonly sources: readonly string[];

@@ -1,6 +1,7 @@
 // Which cell covers which square? Places cells on the grid as HTML does, and finds collisions and gaps.
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
+import { headingsOf } from './headings.ts';
 import type { Cell, Section, Table } from './model.ts';
 
 export type LooseCell = Omit<Cell, 'row' | 'column'>;
@@ -122,6 +123,8 @@ export function buildTable(
   }
   if (diagnostics.length === 0) diagnostics.push(...gaps(slots, rows, source));
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  const table = { columns, rows: rows.length, cells, sections, slots: slots as Cell[][] };
+  const filled = slots as Cell[][];
+  const headings = headingsOf(cells, filled, sections);
+  const table = { columns, rows: rows.length, cells, sections, slots: filled, headings };
   return { value: table, diagnostics };
 }

@@ -68,6 +68,8 @@ export interface Table {
   readonly sections: readonly Section[];
   /** `slots[row][column]`: the cell that covers the square. */
   readonly slots: readonly (readonly Cell[])[];
+  /** The headings each cell stands under, of rows and then of columns, from the outermost. */
+  readonly headings: ReadonlyMap<Cell, readonly Cell[]>;
 }
 
 export interface Sheet {

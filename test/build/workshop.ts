@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type BuildOptions, build } from '../../src/build/build.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
+import { version } from '../../src/cli/version.ts';
 import { loadProfile, openForm } from '../../src/opening.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -53,6 +54,8 @@ async function opened() {
 
 export const { profile, form } = await opened();
 
+export const producer = `zipingbiao ${version}`;
+
 type Asked = Pick<BuildOptions, 'data' | 'output'> & Partial<BuildOptions>;
 
 export function buildIn(asked: Asked) {
@@ -61,7 +64,8 @@ export function buildIn(asked: Asked) {
     formats: ['pdf', 'html'],
     profile,
     form,
-    producer: 'zipingbiao',
+    producer,
+    standard: 'A-3a',
     date: undefined,
     strict: false,
     shown: (path) => path,

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import * as fontkit from 'fontkit';
 import { describe, expect, test } from 'vitest';
 import { Face, openFace } from '../../src/font/face.ts';
-import { type FaceSet, faceFor } from '../../src/font/fallback.ts';
+import { faceFor, faceSet } from '../../src/font/fallback.ts';
 import { subsetGlyphs } from '../../src/font/subset.ts';
 
 const bytesOf = (name: string) => readFileSync(resolve(import.meta.dirname, '../../fonts', name));
@@ -42,13 +42,13 @@ describe('face', () => {
 });
 
 test('a character falls back to the substitutes in order, or to none', () => {
-  const set: FaceSet = {
+  const set = faceSet({
     faces: new Map([
       ['song', song],
       ['symbols', symbols],
     ]),
     substitutes: new Map([['song', ['symbols']]]),
-  };
+  });
   expect(faceFor(set, 'song', cp('财'))?.name).toBe('song');
   expect(faceFor(set, 'song', cp('☑'))?.name).toBe('symbols');
   expect(faceFor(set, 'symbols', cp('财'))).toBeUndefined();

@@ -20,7 +20,14 @@ afterAll(() => library.destroy());
 
 async function pictures(name: string): Promise<PNG[]> {
   const { faces } = (await shippedForm()).faces;
-  const meta = { title: name, author: '', producer: '', date: new Date(0), outline: false };
+  const meta = {
+    title: name,
+    author: '',
+    producer: '',
+    date: new Date(0),
+    standard: 'A-3a' as const,
+    kind: 'form' as const,
+  };
   const document = await library.loadDocument(
     await renderPdf([await madeForm(name)], { faces, ...meta }),
   );

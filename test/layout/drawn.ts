@@ -109,6 +109,7 @@ export function sheetOf(drawing: Drawing): Sheet {
       cells,
       sections: sectionsOf(groups, drawing),
       slots,
+      headings: new Map(),
     },
     notes: [],
     signature: (drawing.signature ?? []).map((label) => block(`${label}：`)),
@@ -128,6 +129,7 @@ export function templateOf({ table }: Sheet, paper: Paper): Template {
   const column = (paper.column ?? 5) * 10;
   return {
     id: 'drawn',
+    digest: '',
     source: { path: 'drawn.hbs', text: '---' },
     title: '',
     page: {

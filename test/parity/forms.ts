@@ -50,6 +50,7 @@ export function htmlOf(one: Made): Promise<Buffer> {
     webFaces: form.webFaces,
     fontFolder: 'fonts/',
     producer: 'zipingbiao',
+    standard: 'A-3a',
     date: new Date(0),
   });
 }

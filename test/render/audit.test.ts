@@ -1,5 +1,6 @@
 // Are the pages without faults when they are measured from outside, and does that measuring find faults that are there?
 import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { auditPdf } from '../../bench/audit/measures.mjs';
@@ -177,7 +178,12 @@ describe('a real form of two pages, spoilt', () => {
 
   async function spoilt(change: (box: Box, page: number) => Box) {
     const [examined] = [
-      ...examineFiles([{ path, defaults: [] }], { profile, shown: (p) => p, among: 'none' }),
+      ...examineFiles([{ path, defaults: [] }], {
+        profile,
+        data: dirname(path),
+        shown: (p) => p,
+        among: 'none',
+      }),
     ];
     const made = (await makeForm(examined!, form)).value!;
     const pages = made.layout.pages.map((page, i) => ({
@@ -186,7 +192,14 @@ describe('a real form of two pages, spoilt', () => {
     }));
     const changed: Made = { ...made, layout: { ...made.layout, pages } };
     const { faces } = form.faces;
-    const about = { title: '', author: '', producer: '', date: new Date(0), outline: false };
+    const about = {
+      title: '',
+      author: '',
+      producer: '',
+      date: new Date(0),
+      standard: 'A-3a' as const,
+      kind: 'form' as const,
+    };
     return faultsIn(await renderPdf([changed], { faces, ...about }));
   }
 

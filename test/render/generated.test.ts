@@ -197,11 +197,26 @@ function madeOfSheet(markup: string): Made {
     const diagnostics = [...parsed.diagnostics, ...(layout?.diagnostics ?? [])];
     throw new Error(diagnostics.map(({ code, message }) => code + message).join());
   }
-  return { name: '', unit: '', year: '', template, sheet: parsed.value, layout: layout.value };
+  const madeBy = {
+    profile: '',
+    profileDigest: '',
+    template: '',
+    templateDigest: '',
+    facesDigest: '',
+  };
+  const made = { name: '', unit: '', year: '', template, sources: [], madeBy };
+  return { ...made, sheet: parsed.value, layout: layout.value };
 }
 
-function pdfOf(made: Made): Promise<Buffer> {
-  const about = { title: '', author: '', producer: '', date: new Date(0), outline: false };
+function pdfOf(made: Made): Buffer {
+  const about = {
+    title: '',
+    author: '',
+    producer: '',
+    date: new Date(0),
+    standard: 'A-3a' as const,
+    kind: 'form' as const,
+  };
   return renderPdf([made], { faces: form.faces.faces, ...about });
 }
 

@@ -7,7 +7,15 @@ import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { examineFiles } from '../../src/build/examine.ts';
 import { formatIds, makeForm, renderers } from '../../src/pipeline.ts';
-import { buildIn, filesIn, form, newFolder, profile, published } from '../build/workshop.ts';
+import {
+  buildIn,
+  filesIn,
+  form,
+  newFolder,
+  producer,
+  profile,
+  published,
+} from '../build/workshop.ts';
 import { bare, counted, missing } from './characters.ts';
 
 const output = newFolder();
@@ -132,7 +140,13 @@ test('the book holds every form in order of 序号, its pages numbered through',
 test('each form printed in the opposite order, twice, has the bytes of the build', async () => {
   const files = [...report.files].reverse().map(({ path }) => ({ path, defaults: [] }));
   const differing: string[] = [];
-  for (const examined of examineFiles(files, { profile, shown: (path) => path, among: 'none' })) {
+  const options = {
+    profile,
+    data: published,
+    shown: (path: string) => path,
+    among: 'none' as const,
+  };
+  for (const examined of examineFiles(files, options)) {
     const { stem, yaml } = forms.find(({ file }) => file.path === examined.path)!;
     for (const { extension, render } of await renderers(formatIds)) {
       for (const round of [1, 2]) {
@@ -141,7 +155,8 @@ test('each form printed in the opposite order, twice, has the bytes of the build
           faces: form.faces.faces,
           webFaces: form.webFaces,
           fontFolder: '../../字体/',
-          producer: 'zipingbiao',
+          producer,
+          standard: 'A-3a',
           date: new Date(Date.UTC(Number(yaml.年度), 11, 31)),
         });
         if (!bytes.equals(written.get(`${stem}${extension}`)!)) {

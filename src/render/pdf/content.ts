@@ -1,5 +1,6 @@
-// Which operators draw a page? Rules and text as PDF content (ISO 32000-1 8.5, 9.4); decides nothing about places.
+// Which operators draw a page? Rules and marked text as PDF content (ISO 32000-1 8.5, 9.4, 14.6); decides nothing about places.
 import type { Page, PlacedText, Rule } from '../../layout/page.ts';
+import type { Block, Cell } from '../../table/model.ts';
 
 /** Encodes text in a face and gives the face's resource name. */
 export type Encoder = (
@@ -7,45 +8,79 @@ export type Encoder = (
   text: string,
 ) => { readonly font: string; readonly codes: string };
 
+/** The operator that begins the content of each part of the form. */
+export interface Marks {
+  readonly block: (block: Block) => string;
+  readonly cell: (cell: Cell) => string;
+  readonly signature: () => string;
+}
+
 /** At most three decimals: a thousandth of a point. */
 function n(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
 
-function strokes(rules: readonly Rule[]): string {
+function strokes(rules: readonly Rule[]): string[] {
   const widths = [...new Set(rules.map((rule) => rule.width))].sort((a, b) => a - b);
-  return widths
-    .map((width) => {
-      const lines = rules
-        .filter((rule) => rule.width === width)
-        .map((r) => `${n(r.x1)} ${n(r.y1)} m ${n(r.x2)} ${n(r.y2)} l`);
-      return `${n(width)} w\n${lines.join('\n')}\nS`;
-    })
-    .join('\n');
+  return widths.flatMap((width) => {
+    const lines = rules
+      .filter((rule) => rule.width === width)
+      .map((r) => `${n(r.x1)} ${n(r.y1)} m ${n(r.x2)} ${n(r.y2)} l`);
+    return [`${n(width)} w`, ...lines, 'S'];
+  });
 }
 
-/** The page's y runs downwards, so each text turns itself upright. */
-function show(text: PlacedText, encode: Encoder): string {
-  const { font, codes } = encode(text.face, text.text);
-  const turned = `${n(text.condensed)} 0 0 -1 ${n(text.x)} ${n(text.y)} Tm`;
-  return `/${font} ${n(text.size)} Tf ${n(text.spacing)} Tc ${turned} <${codes}> Tj`;
+/** Shows texts one after another; what the last one set already is not said again. */
+class TextPen {
+  readonly lines: string[] = [];
+  readonly #encode: Encoder;
+  #font = '';
+  #spacing = '0';
+
+  constructor(encode: Encoder) {
+    this.#encode = encode;
+  }
+
+  /** The page's y runs downwards, so each text turns itself upright. */
+  #show({ face, text, size, spacing, condensed, x, y }: PlacedText): void {
+    const { font, codes } = this.#encode(face, text);
+    const sized = `/${font} ${n(size)} Tf`;
+    const spaced = n(spacing);
+    const operators = [`${n(condensed)} 0 0 -1 ${n(x)} ${n(y)} Tm<${codes}>Tj`];
+    if (spaced !== this.#spacing) operators.unshift(`${spaced} Tc`);
+    if (sized !== this.#font) operators.unshift(sized);
+    this.lines.push(...operators);
+    this.#font = sized;
+    this.#spacing = spaced;
+  }
+
+  part(texts: readonly PlacedText[], open: () => string): void {
+    if (texts.length === 0) return;
+    this.lines.push(open());
+    for (const text of texts) this.#show(text);
+    this.lines.push('EMC');
+  }
 }
 
-function artifact(content: string): string {
-  return content && `/Artifact BMC\n${content}\nEMC`;
-}
-
-export function pageContent(page: Page, encode: Encoder): string {
-  const once = page.boxes.filter((box) => !box.repeated);
+export function pageContent(page: Page, marks: Marks, encode: Encoder): string {
+  const pen = new TextPen(encode);
+  const last = page.boxes.at(-1);
+  const bottom = last ? last.y + last.height : 0;
+  /** Read aloud in the order of the paper: the title, the cells, the notes, the line to sign. */
+  const isAbove = (texts: readonly PlacedText[]) => (texts[0]?.y ?? 0) < bottom;
+  const above = page.blocks.filter(({ texts }) => isAbove(texts));
+  const below = page.blocks.filter(({ texts }) => !isAbove(texts));
+  for (const { block, texts } of above) pen.part(texts, () => marks.block(block));
+  for (const { cell, repeated, texts } of page.boxes) {
+    if (!repeated) pen.part(texts, () => marks.cell(cell));
+  }
+  for (const { block, texts } of below) pen.part(texts, () => marks.block(block));
+  pen.part(page.signature, marks.signature);
+  // Labels printed again and page furniture are read once or never (layout law 3).
   const again = page.boxes.filter((box) => box.repeated).flatMap((box) => box.texts);
-  const texts = [...page.blocks, ...once].flatMap((part) => part.texts);
-  const body = [...texts, ...page.signature].map((text) => show(text, encode)).join('\n');
-  const furniture = [...again, ...page.furniture].map((text) => show(text, encode)).join('\n');
-  return [
-    artifact(strokes(page.rules)),
-    `BT\n${body}\nET`,
-    artifact(furniture && `BT\n${furniture}\nET`),
-  ]
-    .filter(Boolean)
-    .join('\n');
+  pen.part([...again, ...page.furniture], () => '/Artifact<</Type/Pagination>>BDC');
+  const rules =
+    page.rules.length > 0 ? ['/Artifact<</Type/Layout>>BDC', ...strokes(page.rules), 'EMC'] : [];
+  const turned = `1 0 0 -1 0 ${n(page.height)} cm`;
+  return [turned, ...rules, 'BT', ...pen.lines, 'ET'].join('\n');
 }

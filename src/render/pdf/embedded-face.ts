@@ -1,23 +1,16 @@
 // How does a face enter a PDF? A composite font (ISO 32000-1 9.7) over the glyphs a document uses, with its own ToUnicode.
 import { createHash } from 'node:crypto';
-import type PDFDocument from 'pdfkit';
-import type { Reference } from 'pdfkit';
 import type { Face } from '../../font/face.ts';
 import { subsetGlyphs } from '../../font/subset.ts';
+import { hex4, nameOf, type PdfObjects, type Reference, refTo } from './objects.ts';
 
-type Document = InstanceType<typeof PDFDocument>;
-
-function hex4(value: number): string {
-  return value.toString(16).padStart(4, '0');
-}
+/** Width of a glyph that is not listed, in thousandths of an em: that of a Han character. */
+const commonWidth = 1000;
 
 /** UTF-16BE in hexadecimal digits. */
 function utf16(codePoint: number): string {
-  return [...String.fromCodePoint(codePoint)]
-    .flatMap((character) =>
-      Array.from({ length: character.length }, (_, i) => hex4(character.charCodeAt(i))),
-    )
-    .join('');
+  const text = String.fromCodePoint(codePoint);
+  return Array.from({ length: text.length }, (_, i) => hex4(text.charCodeAt(i))).join('');
 }
 
 /**
@@ -26,104 +19,103 @@ function utf16(codePoint: number): string {
  */
 export class EmbeddedFace {
   readonly #face: Face;
-  readonly #codes = new Map<number, number>();
-  readonly ref: Reference;
-  readonly #document: Document;
+  /** Character → its code in hexadecimal digits; codes are given from 1 in order of first use. */
+  readonly #codes = new Map<string, string>();
 
-  constructor(document: Document, face: Face) {
-    this.#document = document;
+  constructor(face: Face) {
     this.#face = face;
-    this.ref = document.ref({ Type: 'Font', Subtype: 'Type0', Encoding: 'Identity-H' });
   }
 
   /** The text as hexadecimal codes for a Tj operator; a character without a glyph is our mistake. */
   encode(text: string): string {
     let codes = '';
-    for (const character of text) {
-      const codePoint = character.codePointAt(0) ?? 0;
-      let code = this.#codes.get(codePoint);
-      if (code === undefined) {
-        if (!this.#face.has(codePoint)) {
-          throw new Error(`impossible: ${this.#face.name} has no glyph for U+${hex4(codePoint)}`);
-        }
-        code = this.#codes.size + 1;
-        this.#codes.set(codePoint, code);
-      }
-      codes += hex4(code);
-    }
+    for (const character of text) codes += this.#codes.get(character) ?? this.#add(character);
     return codes;
   }
 
-  /** Writes the font's objects; nothing can be encoded after. */
-  end(): void {
-    const face = this.#face;
-    const codePoints = [...this.#codes.keys()];
-    const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
-    const program = subsetGlyphs(face.bytes, glyphs);
-    const name = `${subsetTag(program)}+${face.postscriptName}`;
-    const widths = codePoints.map((codePoint) => Math.round(face.advanceOf(codePoint) * 1000));
-    const descendant = this.#document.ref({
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont: name,
-      CIDSystemInfo: {
-        Registry: new String('Adobe'),
-        Ordering: new String('Identity'),
-        Supplement: 0,
-      },
-      FontDescriptor: this.#descriptor(name, program),
-      CIDToGIDMap: 'Identity',
-      DW: 1000,
-      W: [1, widths],
-    });
-    descendant.end();
-    const toUnicode = this.#document.ref({});
-    toUnicode.end(toUnicodeMap(codePoints));
-    Object.assign(this.ref.data, {
-      BaseFont: name,
-      DescendantFonts: [descendant],
-      ToUnicode: toUnicode,
-    });
-    this.ref.end();
+  #add(character: string): string {
+    if (!this.#face.has(character.codePointAt(0) ?? 0)) {
+      throw new Error(`impossible: ${this.#face.name} has no glyph for ${character}`);
+    }
+    const code = hex4(this.#codes.size + 1);
+    this.#codes.set(character, code);
+    return code;
   }
 
-  #descriptor(name: string, program: Buffer): Reference {
+  /** Writes the font's objects. */
+  addTo(objects: PdfObjects): Reference {
+    const face = this.#face;
+    const codePoints = Array.from(this.#codes.keys(), (character) => character.codePointAt(0) ?? 0);
+    const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
+    const program = subsetGlyphs(face.bytes, glyphs);
+    const name = nameOf(`${subsetTag(face, codePoints)}+${face.postscriptName}`);
+    const descriptor = objects.add(this.#descriptor(name, objects, program, glyphs.length));
+    const descendant = objects.add(
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${refTo(descriptor)}/CIDToGIDMap/Identity/DW ${commonWidth}${widths(face, codePoints)}>>`,
+    );
+    const toUnicode = objects.addStream('', toUnicodeMap(codePoints));
+    return objects.add(
+      `<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont${name}/DescendantFonts[${refTo(descendant)}]/ToUnicode ${refTo(toUnicode)}>>`,
+    );
+  }
+
+  #descriptor(name: string, objects: PdfObjects, program: Buffer, glyphs: number): string {
     const face = this.#face;
     const scaled = (value: number) => Math.round((value * 1000) / face.unitsPerEm);
-    const file = this.#document.ref({ Length1: program.length });
-    file.end(program);
-    const descriptor = this.#document.ref({
-      Type: 'FontDescriptor',
-      FontName: name,
-      Flags: 4,
-      FontBBox: face.bbox.map(scaled),
-      ItalicAngle: 0,
-      Ascent: scaled(face.ascent),
-      Descent: scaled(face.descent),
-      CapHeight: scaled(face.capHeight),
-      StemV: 80,
-      FontFile2: file,
-    });
-    descriptor.end();
-    return descriptor;
+    const file = objects.addStream(`/Length1 ${program.length}`, program);
+    // PDF/A-1 (ISO 19005-1 6.3.5) wants the glyphs listed; later parts do not.
+    const listed =
+      objects.version === '1.4' ? `/CIDSet ${refTo(objects.addStream('', firstBits(glyphs)))}` : '';
+    return `<</Type/FontDescriptor/FontName${name}/Flags 4/FontBBox[${face.bbox.map(scaled).join(' ')}]/ItalicAngle 0/Ascent ${scaled(face.ascent)}/Descent ${scaled(face.descent)}/CapHeight ${scaled(face.capHeight)}/StemV 80/FontFile2 ${refTo(file)}${listed}>>`;
   }
 }
 
-/** Six capitals that differ between subsets (ISO 32000-1 9.6.4), from the subset's own bytes. */
-function subsetTag(program: Buffer): string {
-  const digest = createHash('sha256').update(program).digest();
+/** As many bits as there are glyphs, the first in the highest place. */
+function firstBits(count: number): Buffer {
+  const bytes = Buffer.alloc(Math.ceil(count / 8));
+  for (let i = 0; i < count; i += 1) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (0x80 >> (i & 7));
+  return bytes;
+}
+
+/** Runs of widths other than the common one, by code. */
+function widths(face: Face, codePoints: readonly number[]): string {
+  const runs: string[] = [];
+  let open = false;
+  for (const [i, codePoint] of codePoints.entries()) {
+    const width = Math.round(face.advanceOf(codePoint) * 1000);
+    if (width === commonWidth) {
+      if (open) runs.push(']');
+      open = false;
+    } else {
+      runs.push(open ? ` ${width}` : `${i + 1}[${width}`);
+      open = true;
+    }
+  }
+  if (open) runs.push(']');
+  return runs.length > 0 ? `/W[${runs.join('')}]` : '';
+}
+
+/** Six capitals that differ between subsets (ISO 32000-1 9.6.4), from what is in the subset. */
+function subsetTag(face: Face, codePoints: readonly number[]): string {
+  const digest = createHash('sha256').update(face.digest).update(codePoints.join()).digest();
   return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join(
     '',
   );
 }
 
-/** A CMap from codes 1… to characters (Adobe technical note 5411). */
+/** A CMap from codes 1… to characters (Adobe technical note 5411): ranges within one high byte, at most 100 a block. */
 function toUnicodeMap(codePoints: readonly number[]): string {
-  const lines = codePoints.map((codePoint, i) => `<${hex4(i + 1)}> <${utf16(codePoint)}>`);
+  const ranges: string[] = [];
+  for (let code = 1; code <= codePoints.length; ) {
+    const end = Math.min(code | 0xff, codePoints.length);
+    const texts = codePoints.slice(code - 1, end).map((codePoint) => `<${utf16(codePoint)}>`);
+    ranges.push(`<${hex4(code)}><${hex4(end)}>[${texts.join('')}]`);
+    code = end + 1;
+  }
   const blocks: string[] = [];
-  for (let i = 0; i < lines.length; i += 100) {
-    const block = lines.slice(i, i + 100);
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+  for (let i = 0; i < ranges.length; i += 100) {
+    const block = ranges.slice(i, i + 100);
+    blocks.push(`${block.length} beginbfrange\n${block.join('\n')}\nendbfrange`);
   }
   return `/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -5,13 +5,14 @@ import { renderPdf } from './pdf.ts';
 export const pdf: Renderer = {
   id: 'pdf',
   extension: '.pdf',
-  render: (made, { faces, producer, date }) =>
+  render: async (made, { faces, producer, date, standard }) =>
     renderPdf([made], {
       faces,
       producer,
       date,
+      standard,
       title: titleOf(made),
       author: made.unit,
-      outline: false,
+      kind: 'form',
     }),
 };

@@ -1,0 +1,164 @@
+// What is each part of the pages? The tree of titles, tables, rows and cells that readers aloud follow (ISO 32000-1 14.7, ISO 14289-1).
+import type { Cell, Section, Table } from '../../table/model.ts';
+import type { Made } from '../renderer.ts';
+import type { Marks } from './content.ts';
+import { type PdfObjects, type Reference, refTo, textString } from './objects.ts';
+
+/** A place in a page's content: the page's index in the file, and the number of the marked content there. */
+interface Mark {
+  readonly page: number;
+  readonly id: number;
+}
+
+interface Element {
+  readonly kind: string;
+  readonly reference: Reference;
+  readonly parent: Reference;
+  readonly attributes: string;
+  readonly children: Element[];
+  readonly marks: Mark[];
+}
+
+const sectionKinds: Readonly<Record<Section['kind'], string>> = {
+  thead: 'THead',
+  tbody: 'TBody',
+  tfoot: 'TFoot',
+};
+
+const scopes: Readonly<Record<string, string>> = {
+  col: 'Column',
+  colgroup: 'Column',
+  row: 'Row',
+  rowgroup: 'Row',
+};
+
+export class StructureTree {
+  readonly #objects: PdfObjects;
+  readonly #root: Reference;
+  readonly #elements: Element[] = [];
+  readonly #document: Element;
+  /** For each page the elements by the number of their marked content. */
+  readonly #pages: Reference[][] = [];
+  readonly #ids: { readonly id: string; readonly reference: Reference }[] = [];
+
+  constructor(objects: PdfObjects) {
+    this.#objects = objects;
+    this.#root = objects.reserve();
+    this.#document = this.#element('Document', this.#root);
+  }
+
+  #element(kind: string, parent: Element | Reference, attributes = ''): Element {
+    const above = typeof parent === 'number' ? parent : parent.reference;
+    const reference = this.#objects.reserve();
+    const element = { kind, reference, parent: above, attributes, children: [], marks: [] };
+    this.#elements.push(element);
+    if (typeof parent !== 'number') parent.children.push(element);
+    return element;
+  }
+
+  /** The next page; its content is marked after this. */
+  openPage(): void {
+    this.#pages.push([]);
+  }
+
+  #mark(element: Element): string {
+    const page = this.#pages.length - 1;
+    const own = this.#pages[page];
+    if (!own) throw new Error('impossible: content is marked on a page');
+    const id = own.push(element.reference) - 1;
+    element.marks.push({ page, id });
+    return `/${element.kind}<</MCID ${id}>>BDC`;
+  }
+
+  /** The elements of one form, and how its content is marked with them. In a book each is a section of its own. */
+  addForm({ sheet }: Made, index: number, kind: 'form' | 'book'): Marks {
+    const parent = kind === 'book' ? this.#element('Sect', this.#document) : this.#document;
+    const blocks = new Map<unknown, Element>();
+    const [titles, others] = [
+      sheet.caption.filter(({ tag }) => tag === 'h1'),
+      sheet.caption.filter(({ tag }) => tag !== 'h1'),
+    ];
+    for (const block of titles) blocks.set(block, this.#element('H1', parent));
+    const table = this.#element('Table', parent);
+    const caption = others.length > 0 ? this.#element('Caption', table) : table;
+    for (const block of others) blocks.set(block, this.#element('P', caption));
+    const cells = this.#addRows(sheet.table, table, index);
+    for (const block of sheet.notes) blocks.set(block, this.#element('P', parent));
+    const signature = sheet.signature.length > 0 ? this.#element('P', parent) : undefined;
+    const known = (element: Element | undefined): Element => {
+      if (!element) throw new Error('impossible: what is drawn stands on the sheet');
+      return element;
+    };
+    return {
+      block: (block) => this.#mark(known(blocks.get(block))),
+      cell: (cell) => this.#mark(known(cells.get(cell))),
+      signature: () => this.#mark(known(signature)),
+    };
+  }
+
+  #addRows(table: Table, parent: Element, form: number): ReadonlyMap<Cell, Element> {
+    const headings = new Set([...table.headings.values()].flat());
+    const ids = new Map([...headings].map((cell, i) => [cell, `${form}.${i}`]));
+    const elements = new Map<Cell, Element>();
+    const rows = new Map<number, Element>();
+    for (const { kind, first, end } of table.sections) {
+      const section = this.#element(sectionKinds[kind], parent);
+      for (let row = first; row < end; row += 1) rows.set(row, this.#element('TR', section));
+    }
+    for (const cell of table.cells) {
+      const row = rows.get(cell.row);
+      if (!row) throw new Error('impossible: every row stands in a section');
+      const above = (table.headings.get(cell) ?? []).map((head) => ids.get(head) ?? '');
+      const id = ids.get(cell);
+      const attributes = cellAttributes(cell, above) + (id ? `/ID${textString(id)}` : '');
+      const element = this.#element(cell.tag === 'th' ? 'TH' : 'TD', row, attributes);
+      if (id) this.#ids.push({ id, reference: element.reference });
+      elements.set(cell, element);
+    }
+    return elements;
+  }
+
+  /** Writes the tree; `pages` are the page objects in order. */
+  end(pages: readonly Reference[]): Reference {
+    for (const element of this.#elements)
+      this.#objects.put(element.reference, dictionary(element, pages));
+    const parents = this.#pages.map((own, page) => `${page}[${own.map(refTo).join(' ')}]`);
+    const ids = this.#ids.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const names = ids.map(({ id, reference }) => textString(id) + refTo(reference));
+    const idTree = names.length > 0 ? `/IDTree<</Names[${names.join('')}]>>` : '';
+    this.#objects.put(
+      this.#root,
+      `<</Type/StructTreeRoot/K ${refTo(this.#document.reference)}/ParentTree<</Nums[${parents.join('')}]>>/ParentTreeNextKey ${parents.length}${idTree}>>`,
+    );
+    return this.#root;
+  }
+}
+
+/** Scope, spans and headings of a cell (ISO 32000-1 14.8.5.7). */
+function cellAttributes(
+  { tag, scope, rowSpan, colSpan }: Cell,
+  headings: readonly string[],
+): string {
+  const entries = [
+    tag === 'th' && `/Scope/${scopes[scope ?? ''] ?? 'Row'}`,
+    rowSpan > 1 && `/RowSpan ${rowSpan}`,
+    colSpan > 1 && `/ColSpan ${colSpan}`,
+    headings.length > 0 && `/Headers[${headings.map(textString).join('')}]`,
+  ].filter(Boolean);
+  return entries.length > 0 ? `/A<</O/Table${entries.join('')}>>` : '';
+}
+
+/** A cell that goes on over several pages is one element with a mark on each. */
+function dictionary(element: Element, pages: readonly Reference[]): string {
+  const { kind, parent, attributes, children, marks } = element;
+  const pageOf = ({ page }: Mark) => refTo(pages[page] ?? 0);
+  const [first, second] = marks;
+  const kids = children.map(({ reference }) => refTo(reference));
+  if (second) {
+    kids.push(...marks.map((mark) => `<</Type/MCR/Pg ${pageOf(mark)}/MCID ${mark.id}>>`));
+  } else if (first) kids.push(String(first.id));
+  const own = first && !second ? `/Pg ${pageOf(first)}` : '';
+  const content =
+    kids.length > 0 ? `/K${kids.length > 1 ? `[${kids.join(' ')}]` : ` ${kids[0]}`}` : '';
+  return `<</S/${kind}/P ${refTo(parent)}${attributes}${own}${content}>>`;
+}
