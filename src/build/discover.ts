@@ -1,5 +1,5 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
@@ -73,8 +73,4 @@ export function discover(root: string, paths: readonly string[]): Found {
     diagnostics.push(fault('nothing-found', message, hint));
   }
   return { files: files.map((path) => ({ path, defaults: defaultsFor(path, root) })), diagnostics };
-}
-
-export function bytesOf(path: string): Buffer {
-  return readFileSync(path);
 }

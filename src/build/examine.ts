@@ -4,7 +4,9 @@ import { compareProjects, type Examined, examine, readDefaults, unread } from '.
 import type { Profile } from '../profile/profile.ts';
 import type { Reading } from '../read/read.ts';
 import type { SourceFile } from '../render/renderer.ts';
-import { bytesOf, type FoundFile } from './discover.ts';
+import { maxBytes } from '../unit/limits.ts';
+import { bytesOf } from './bytes.ts';
+import type { FoundFile } from './discover.ts';
 import { inputName } from './names.ts';
 import { explainSystemError } from './write.ts';
 
@@ -21,7 +23,7 @@ export interface ExamineOptions {
 /** The bytes, or why the system does not give them: one such file must not cost the others. */
 function bytesOrRefusal(path: string, shown: string): Outcome<Buffer> {
   try {
-    return { value: bytesOf(path), diagnostics: [] };
+    return { value: bytesOf(path, maxBytes), diagnostics: [] };
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined) throw error;

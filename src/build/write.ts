@@ -68,6 +68,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: '链接绕成了圈',
   ENOTDIR: '路径中有一段不是文件夹',
   EISDIR: '同名的文件夹已经存在',
+  EFTYPE: '它不是普通的文件',
 };
 
 /** A system error as a Chinese sentence; undefined for errors of another kind, which are ours. */

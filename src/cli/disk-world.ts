@@ -1,8 +1,10 @@
 // Where do profiles, templates and fonts lie? In the working folder, else in the program's own.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bytesOf } from '../build/bytes.ts';
 import { stepsInside } from '../build/names.ts';
+import { maxBytes, maxFontBytes } from '../unit/limits.ts';
 import type { World, WorldFile } from '../world.ts';
 
 const own = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,16 +17,20 @@ export function shownPath(path: string): string {
 
 export function diskWorld(workingFolder: string): World {
   const find =
-    (folder: string) =>
+    (folder: string, limit = maxBytes) =>
     (file: string): WorldFile | undefined => {
       for (const root of [workingFolder, own]) {
         const base = resolve(root, folder);
         const path = join(base, file);
         // A name in a settings file must not lead out of its folder.
         if (!stepsInside(path, base)) return undefined;
-        if (existsSync(path)) return { path: shownPath(path), bytes: readFileSync(path) };
+        if (existsSync(path)) return { path: shownPath(path), bytes: bytesOf(path, limit) };
       }
       return undefined;
     };
-  return { profile: find('data/profiles'), template: find('templates'), font: find('fonts') };
+  return {
+    profile: find('data/profiles'),
+    template: find('templates'),
+    font: find('fonts', maxFontBytes),
+  };
 }

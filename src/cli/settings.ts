@@ -1,12 +1,14 @@
 // What does the working folder say? `zipingbiao.yaml`, found upwards from here: data, output, region, form, formats.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
+import { bytesOf } from '../build/bytes.ts';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
 import { type PdfStandard, pdfStandards } from '../render/renderer.ts';
+import { maxBytes } from '../unit/limits.ts';
 import { shownPath } from './disk-world.ts';
 
 const fileName = 'zipingbiao.yaml';
@@ -75,7 +77,7 @@ interface Said {
 }
 
 function readSettings(path: string): Outcome<Said> {
-  const reading = readDefaults(shownPath(path), readFileSync(path));
+  const reading = readDefaults(shownPath(path), bytesOf(path, maxBytes));
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
   const source = reading.value;
   const parsed = schema.safeParse(source.value === '' ? {} : source.value);

@@ -1,4 +1,5 @@
 // What is wrong, where, how badly, on what ground, and what to do? The user's mistake as a value.
+import { maxFindings } from '../unit/limits.ts';
 import type { Place } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -45,4 +46,15 @@ export function byPlace(a: Diagnostic, b: Diagnostic): number {
   const startB = b.place?.span.start ?? -1;
   if (startA !== startB) return startA - startB;
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
+
+/** As many as a person may want to read; the rest of `count` is told in one closing finding. */
+export function capped(found: readonly Diagnostic[], count = found.length): Diagnostic[] {
+  if (count <= maxFindings) return [...found];
+  const sorted = [...found].sort(byPlace);
+  const shown = sorted.slice(0, maxFindings);
+  const message = `还有 ${count - shown.length} 条没有列出`;
+  const severity = hasErrors(found) ? 'error' : 'warning';
+  const place = (sorted[maxFindings] ?? shown.at(-1))?.place;
+  return [...shown, { code: 'limit/more-findings', severity, message, place }];
 }

@@ -1,5 +1,6 @@
 // What did the schema refuse? A zod issue as one plain Chinese sentence with its place.
 import type * as z from 'zod';
+import { maxFindings } from '../unit/limits.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DataPath, Place, Source } from './source.ts';
 
@@ -79,8 +80,9 @@ export function explainIssue(
   const base = { severity: 'error' as const, place: locator.placeOf(path) };
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const known = knownKeys(path);
+      return issue.keys.map((key, i) => {
+        // Twenty thousand strange keys are told as such, without a guess at each.
+        const known = i < maxFindings ? knownKeys(path) : [];
         return {
           ...base,
           code: 'schema/unknown-key',

@@ -1,52 +1,55 @@
-// Is this file text, and in which encoding? UTF-8 strictly; others are recognised and named.
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import type { Source } from '../diagnostic/source.ts';
-import { maxBytes } from '../unit/limits.ts';
-import { unprintableIn, unprintableProblem } from './characters.ts';
+// Is this file text that can be read? Neither too large, nor in another encoding, nor with characters that cannot be seen.
+import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
+import type { Source, Span } from '../diagnostic/source.ts';
+import { maxBytes, shownLimit } from '../unit/limits.ts';
+import { unprintableProblem, unprintablesIn } from './characters.ts';
+import { decodeBytes } from './encoding.ts';
 
-function refuse(path: string, code: string, message: string, hint: string): Outcome<string> {
-  const source: Source = { path, text: '' };
-  const place = { source, span: { start: 0, end: 0 } };
+type Refusal = Pick<Diagnostic, 'message' | 'hint'> & {
+  readonly code: string;
+  readonly text?: string;
+  readonly span?: Span;
+};
+
+function refuse(path: string, { code, message, hint, text, span }: Refusal): Outcome<string> {
+  const source: Source = { path, text: text ?? '' };
+  const place = { source, span: span ?? { start: 0, end: 0 } };
   const diagnostic: Diagnostic = { code: `yaml/${code}`, severity: 'error', message, hint, place };
   return { value: undefined, diagnostics: [diagnostic] };
 }
 
-function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    // TextDecoder's only way to say "not this encoding".
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+function tooLarge(path: string): Outcome<string> {
+  const message = `文件超过 1 MiB（${shownLimit(maxBytes)} 字节）`;
+  return refuse(path, { code: 'file-too-large', message, hint: '一个文件只写一个项目' });
 }
 
-const save = '请用编辑器另存为 UTF-8';
+function otherEncoding(path: string, encoding: string): Outcome<string> {
+  const named = { GBK: '像是 GBK（GB 18030）', unknown: '不是 UTF-8' }[encoding];
+  const message = `文件的编码${named ?? `是 ${encoding}`}，应为 UTF-8`;
+  return refuse(path, { code: 'not-utf8', message, hint: '请用编辑器另存为 UTF-8' });
+}
+
+function damagedAt(path: string, text: string): Outcome<string> {
+  const start = text.indexOf('\ufffd');
+  return refuse(path, {
+    code: 'damaged-utf8',
+    message: '这里的字节不成字：文件在这里损坏，或没有传完',
+    hint: '从原处重新取得这个文件，或改正这一处后存为 UTF-8',
+    text,
+    span: { start, end: start + 1 },
+  });
+}
 
 export function decodeText(path: string, bytes: Uint8Array): Outcome<string> {
-  if (bytes.length > maxBytes) {
-    return refuse(
-      path,
-      'file-too-large',
-      `文件有 ${bytes.length} 字节，超过 1 MiB`,
-      '一个文件只写一个项目',
-    );
-  }
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return refuse(path, 'not-utf8', '文件是 UTF-16 编码，应为 UTF-8', save);
-  }
-  const text = decodeStrictly(bytes, 'utf-8');
-  if (text === undefined) {
-    const named =
-      decodeStrictly(bytes, 'gb18030') === undefined ? '不是 UTF-8' : '像是 GBK（GB 18030）';
-    return refuse(path, 'not-utf8', `文件的编码${named}，应为 UTF-8`, save);
-  }
-  const source: Source = { path, text };
-  const found = unprintableIn(text, 'allowed');
-  if (found) {
-    const span = { start: found.index, end: found.index + 1 };
-    return { value: undefined, diagnostics: [unprintableProblem(source, span, found.what)] };
-  }
-  return { value: text, diagnostics: [] };
+  if (bytes.length > maxBytes) return tooLarge(path);
+  const decoded = decodeBytes(bytes);
+  if ('encoding' in decoded) return otherEncoding(path, decoded.encoding);
+  if ('damaged' in decoded) return damagedAt(path, decoded.damaged);
+  const source: Source = { path, text: decoded.text };
+  const { first, count } = unprintablesIn(source.text);
+  if (count === 0) return { value: source.text, diagnostics: [] };
+  const problems = first.map(({ index, what }) =>
+    unprintableProblem(source, { start: index, end: index + 1 }, what),
+  );
+  return { value: undefined, diagnostics: capped(problems, count) };
 }

@@ -13,18 +13,27 @@ function spanOf(node: Node): Span {
   return { start, end };
 }
 
-function pairOf(node: Node, key: string): Pair<Node, Node | null> | undefined {
+type NodePair = Pair<Node, Node | null>;
+
+/** Each map is searched once, so that a file of 20,000 mistakes is located within its second. */
+const pairsOf = new WeakMap<Node, ReadonlyMap<unknown, NodePair>>();
+
+function pairOf(node: Node, key: string): NodePair | undefined {
   if (!isMap(node)) return undefined;
-  return (node.items as Pair<Node, Node | null>[]).find(
-    (pair) => isScalar(pair.key) && pair.key.value === key,
-  );
+  let pairs = pairsOf.get(node);
+  if (!pairs) {
+    const items = node.items as NodePair[];
+    pairs = new Map(items.map((pair) => [isScalar(pair.key) ? pair.key.value : undefined, pair]));
+    pairsOf.set(node, pairs);
+  }
+  return pairs.get(key);
 }
 
 /** A value's first line at most: a whole mapping underlined to its end says nothing. */
 function headOf(node: Node): Span {
   const span = spanOf(node);
   if (isMap(node)) {
-    const first = (node.items as Pair<Node, Node | null>[])[0];
+    const first = (node.items as NodePair[])[0];
     return first ? spanOf(first.key) : span;
   }
   if (isSeq(node)) {

@@ -1,11 +1,19 @@
 // What does this YAML text say, and where does each thing stand? Every scalar stays the text that was typed.
 import { Composer, type Document, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import type { DataPath, Place, Source, Span } from '../diagnostic/source.ts';
+import { capped, type Diagnostic, hasErrors, type Outcome } from '../diagnostic/diagnostic.ts';
+import {
+  type DataPath,
+  type Place,
+  positionAt,
+  type Source,
+  type Span,
+} from '../diagnostic/source.ts';
+import { maxDepth, maxTokens, shownLimit } from '../unit/limits.ts';
 import { decodeText } from './decode.ts';
 import { locate } from './locate.ts';
 import { problem, structureProblems } from './structure.ts';
-import { tokenize } from './tokens.ts';
+import { type Refused, tokenize } from './tokens.ts';
+import { lostToHash } from './traps.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
 /** Maps, lists and text; a blank value is ''. */
@@ -45,15 +53,7 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   // Blanks of the same length keep every offset that of the whole file.
   const text = source.text.slice(0, start).replace(/[^\r\n]/g, ' ') + source.text.slice(start, end);
   const lexed = tokenize(text);
-  if ('refused' in lexed) {
-    const span = { start: Math.max(0, lexed.offset - 1), end: lexed.offset };
-    const message =
-      lexed.refused === 'depth' ? '嵌套过深，超过 64 层' : '内容过多，超过 200,000 个记号';
-    return {
-      value: undefined,
-      diagnostics: [problem(source, span, `too-many-${lexed.refused}`, message)],
-    };
-  }
+  if ('refused' in lexed) return { value: undefined, diagnostics: [refusal(source, lexed)] };
   const composer = new Composer({
     schema: 'failsafe',
     prettyErrors: false,
@@ -64,28 +64,44 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   const documents = [...composer.compose(lexed.tokens, true, text.length)];
   const [first, second] = documents;
   if (!first) throw new Error('impossible: no document composed');
-  const syntax = syntaxProblems(source, first);
-  // A colon is seen twice: where the parser stumbles, and in what it made of the line. What a value
-  // holds is not to be trusted where the parser stumbled.
-  const structure = structureProblems(source, first).filter(
-    ({ code }) =>
-      !syntax.some((known) => known.code === code) &&
-      !(syntax.length > 0 && code === 'yaml/control-character'),
-  );
-  const diagnostics = [...syntax, ...structure];
-  if (second) {
-    const offset = second.contents?.range?.[0] ?? text.length;
-    diagnostics.push(
-      problem(
-        source,
-        { start: offset, end: offset + 1 },
-        'several-documents',
-        '一个文件只能写一个项目，这里又开始了一份（---）',
-      ),
-    );
-  }
-  if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  return { value: readingOf(source, first.contents), diagnostics };
+  const diagnostics = [
+    ...problemsOf(source, first),
+    ...lostToHash(source, lexed.comments),
+    ...(second ? [anotherDocument(source, second)] : []),
+  ];
+  const value = hasErrors(diagnostics) ? undefined : readingOf(source, first.contents);
+  return { value, diagnostics: capped(diagnostics) };
+}
+
+function refusal(source: Source, { refused, offset }: Refused): Diagnostic {
+  const span = { start: Math.max(0, offset - 1), end: offset };
+  return refused === 'depth'
+    ? problem(source, span, 'too-deep', `嵌套过深，超过 ${maxDepth} 层`)
+    : problem(source, span, 'too-many-tokens', `内容过多，超过 ${shownLimit(maxTokens)} 个记号`);
+}
+
+/**
+ * What the parser stumbled over, and what it made of the rest. A trap is seen twice: where the parser
+ * stumbles, and in the text itself, which tells more. What a value holds is not to be trusted where the
+ * parser stumbled.
+ */
+function problemsOf(source: Source, document: Document.Parsed): Diagnostic[] {
+  const syntax = syntaxProblems(source, document);
+  const stumbled = new Set(syntax.map(({ code }) => code));
+  if (syntax.length > 0) stumbled.add('yaml/control-character');
+  const structure = structureProblems(source, document).filter(({ code }) => !stumbled.has(code));
+  const lineOf = ({ place }: Diagnostic) => place && positionAt(source, place.span.start).line;
+  const signs = new Set(structure.filter(({ code }) => code === 'yaml/unquoted-sign').map(lineOf));
+  return [...syntax.filter((known) => !signs.has(lineOf(known))), ...structure];
+}
+
+function anotherDocument(source: Source, { contents, range }: Document.Parsed): Diagnostic {
+  const start = contents?.range?.[0] ?? range[0];
+  const message = '一个文件只能写一个项目，这里又开始了一份（---）';
+  return {
+    ...problem(source, { start, end: start + 1 }, 'several-documents', message),
+    hint: '删去 ---，或把后面的项目移到另一个文件',
+  };
 }
 
 function readingOf(source: Source, contents: Node | null): Reading {
@@ -102,7 +118,13 @@ function syntaxProblems(source: Source, document: Document.Parsed): Diagnostic[]
   const errors = [...document.errors, ...document.warnings].filter(
     (error: YAMLError) => error.code !== 'TAG_RESOLVE_FAILED',
   );
-  return errors.slice(0, 20).map((error) => explainYamlError(source, error));
+  const told = new Map<number, Diagnostic>();
+  for (const error of errors) {
+    // The first mistake of a line explains the rest of it.
+    const { line } = positionAt(source, error.pos[0]);
+    if (!told.has(line)) told.set(line, explainYamlError(source, error));
+  }
+  return [...told.values()];
 }
 
 /** Nodes as plain data; keys become own properties even where they are called `__proto__`. */

@@ -6,13 +6,15 @@ import {
   isScalar,
   type Node,
   type ParsedNode,
+  type Scalar,
   visit,
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
-import { maxKeys } from '../unit/limits.ts';
+import { maxKeys, maxTextLength, shownLimit } from '../unit/limits.ts';
 import { unprintableIn, unprintableProblem } from './characters.ts';
+import { keyTrap, unquotedSign } from './traps.ts';
 import { fullWidthColon, keyWithColon } from './yaml-errors.ts';
 
 export function problem(source: Source, span: Span, code: string, message: string): Diagnostic {
@@ -33,13 +35,15 @@ export function structureProblems(source: Source, document: Document.Parsed): Di
     },
   });
   if (keys > maxKeys) {
-    found.push(
-      problem(source, { start: 0, end: 1 }, 'too-many-keys', '内容过多，超过 20,000 个键'),
-    );
+    const message = `内容过多，超过 ${shownLimit(maxKeys)} 个键`;
+    found.push({
+      ...problem(source, { start: 0, end: 1 }, 'too-many-keys', message),
+      hint: '一个文件只写一个项目',
+    });
   }
   const colon = fullWidthColon(source, document.contents);
   if (colon) found.push(colon);
-  return found.slice(0, 20);
+  return found;
 }
 
 function spanOf(node: Node): Span {
@@ -47,15 +51,31 @@ function spanOf(node: Node): Span {
   return { start, end: Math.max(end, start + 1) };
 }
 
+const quote = '如果是内容，给它加上双引号';
+
 function marks(source: Source, node: Node): Diagnostic[] {
-  const refuse = (code: string, message: string) => [problem(source, spanOf(node), code, message)];
-  if (isAlias(node)) return refuse('alias', `不支持引用「*${node.source}」，请把内容写全`);
+  const refuse = (code: string, message: string, hint: string) => [
+    { ...problem(source, spanOf(node), code, message), hint },
+  ];
+  if (isAlias(node)) return refuse('alias', `不支持引用「*${node.source}」，请把内容写全`, quote);
   const { anchor, tag } = node as { anchor?: string; tag?: string };
-  if (anchor) return refuse('anchor', `不支持锚点「&${anchor}」，请去掉`);
-  const escaped = isScalar(node) ? unprintableIn(String(node.value ?? ''), 'refused') : undefined;
-  if (escaped) return [unprintableProblem(source, spanOf(node), escaped.what)];
+  if (anchor) return refuse('anchor', `不支持锚点「&${anchor}」，请去掉`, quote);
   const typed = tag?.replace(/^tag:yaml\.org,2002:/, '!!');
-  return typed ? refuse('tag', `不支持类型标记「${typed}」，请去掉`) : [];
+  if (typed) return refuse('tag', `不支持类型标记「${typed}」，请去掉`, quote);
+  return isScalar(node) ? textProblems(source, node) : [];
+}
+
+function textProblems(source: Source, node: Scalar): Diagnostic[] {
+  const text = String(node.value ?? '');
+  const escaped = unprintableIn(text);
+  if (escaped) return [unprintableProblem(source, spanOf(node), escaped.what)];
+  if (text.length > maxTextLength) {
+    const message = `这一格有 ${shownLimit(text.length)} 个字，超过 ${shownLimit(maxTextLength)} 个`;
+    const hint = '表里只写要点，全文另附';
+    return [{ ...problem(source, spanOf(node), 'text-too-long', message), hint }];
+  }
+  const sign = unquotedSign(source, node);
+  return sign ? [sign] : [];
 }
 
 function mapProblems(source: Source, map: YAMLMap): Diagnostic[] {
@@ -67,7 +87,8 @@ function mapProblems(source: Source, map: YAMLMap): Diagnostic[] {
     const earlier = seen.get(key);
     seen.set(key, span);
     const colon = value === null ? keyWithColon(source, node) : undefined;
-    if (!earlier) return colon ? [colon] : [];
+    const trap = colon ?? keyTrap(source, node);
+    if (!earlier) return trap ? [trap] : [];
     return [
       {
         ...problem(source, span, 'duplicate-key', `「${key}」写了两次，后一次会盖住前一次`),

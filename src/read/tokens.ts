@@ -1,10 +1,19 @@
 // May this text be parsed at all? Lexes it under the limits before anything recursive sees it.
 import { type CST, Lexer, Parser } from 'yaml';
+import type { Span } from '../diagnostic/source.ts';
 import { maxDepth, maxTokens } from '../unit/limits.ts';
 
+export interface Refused {
+  readonly refused: 'depth' | 'tokens';
+  readonly offset: number;
+}
+
 export type Tokens =
-  | { readonly tokens: readonly CST.Token[] }
-  | { readonly refused: 'depth' | 'tokens'; readonly offset: number };
+  | { readonly tokens: readonly CST.Token[]; readonly comments: readonly Span[] }
+  | Refused;
+
+/** The lexer's mark before a scalar, whose text may begin with anything. */
+const scalarMark = '\u001f';
 
 /**
  * yaml's composer recurses, and two deep files in one process abort V8 beyond any `catch`
@@ -13,7 +22,9 @@ export type Tokens =
 export function tokenize(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  const comments: Span[] = [];
   let count = 0;
+  let before = '';
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     count += 1;
@@ -21,7 +32,11 @@ export function tokenize(text: string): Tokens {
     const { offset } = parser;
     if (parser.stack.length > maxDepth) return { refused: 'depth', offset };
     if (count > maxTokens) return { refused: 'tokens', offset };
+    if (lexeme.startsWith('#') && before !== scalarMark) {
+      comments.push({ start: offset - lexeme.length, end: offset });
+    }
+    before = lexeme;
   }
   for (const token of parser.end()) tokens.push(token);
-  return { tokens };
+  return { tokens, comments };
 }

@@ -3,9 +3,18 @@ import { type ErrorCode, isScalar, type Node, type Scalar, type YAMLError } from
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { mistypedColon } from '../diagnostic/issue.ts';
 import { lineStarts, lineText, positionAt, type Source } from '../diagnostic/source.ts';
+import { signAt, tightColonAt } from './traps.ts';
 
 const sentences: Partial<Record<ErrorCode, readonly [string, string]>> = {
   ALIAS_PROPS: ['引用上不能再加标记', '去掉「*」，把内容写全'],
+  BAD_COLLECTION_TYPE: ['这里的写法 YAML 读不懂', '去掉以 ! 开头的标记'],
+  BAD_DIRECTIVE: ['以 % 开头的一行 YAML 读不懂', '删去这一行；内容以 % 开头的要加双引号'],
+  BAD_DQ_ESCAPE: ['双引号里的反斜杠「\\」写法不对', '把「\\」写成「\\\\」，或改用单引号'],
+  BAD_PROP_ORDER: ['这里的标记 YAML 读不懂', '以 & 或 ! 开头的内容要加双引号'],
+  KEY_OVER_1024_CHARS: ['键太长', '看看是否缺了冒号或引号；内容写在「: 」后面'],
+  MULTIPLE_ANCHORS: ['这里的标记 YAML 读不懂', '以 & 开头的内容要加双引号'],
+  MULTIPLE_DOCS: ['一个文件只能写一个项目', '把后面的项目移到另一个文件'],
+  MULTIPLE_TAGS: ['这里的标记 YAML 读不懂', '以 ! 开头的内容要加双引号'],
   BAD_ALIAS: ['引用「*…」写得不对', '以 * 开头的内容要加引号'],
   BAD_INDENT: ['缩进不对', '同一级的键要左对齐，下一级多空两格'],
   BAD_SCALAR_START: ['内容以 YAML 的特殊符号开头', '给这个内容加上双引号'],
@@ -23,10 +32,11 @@ const colonLine = /^(\s*(?:-\s+)?)([^\s:：#"'{}[\]>|-][^:：#"'{}[\]]{0,30})：
 /** What the parser says where a key is followed by the colon of Chinese typing. */
 const colonErrors = new Set<ErrorCode>(['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY']);
 
-/** A line that begins like `项目名称：甲`. */
+/** A line that begins like `项目名称：甲` or `项目名称:甲`. */
 function colonAt(source: Source, line: number): Diagnostic | undefined {
-  const [, lead = '', key] = colonLine.exec(lineText(source, line)) ?? [];
-  if (key === undefined) return undefined;
+  const text = lineText(source, line);
+  const [, lead = '', key] = colonLine.exec(text) ?? [];
+  if (key === undefined) return tightColonAt(source, line, text);
   const start = (lineStarts(source)[line - 1] ?? 0) + lead.length + key.length;
   return mistypedColon(source, key, start);
 }
@@ -39,11 +49,31 @@ export function keyWithColon(source: Source, key: Scalar): Diagnostic | undefine
   return mistypedColon(source, text.slice(0, column), (key.range?.[0] ?? 0) + column);
 }
 
+/** `{ 分值: 10，得分: 10 }`: a comma of Chinese typing parts nothing. */
+function commaFrom(source: Source, start: number): Diagnostic | undefined {
+  const before = /^[^，,{}\r\n]*(?=，)/.exec(source.text.slice(start, start + 1000))?.[0];
+  if (before === undefined) return undefined;
+  const at = start + before.length;
+  return {
+    code: 'yaml/full-width-comma',
+    severity: 'error',
+    message: '花括号里用了全角逗号「，」，应为英文逗号加一个空格「, 」',
+    hint: '把「，」改为「, 」；逗号属于内容时，给内容加上双引号',
+    place: { source, span: { start: at, end: at + 1 } },
+  };
+}
+
 export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
   const { line } = positionAt(source, start);
   const colon = colonErrors.has(error.code) ? colonAt(source, line) : undefined;
   if (colon) return colon;
+  const flowSign = /^>[^,}\]\r\n]*/.exec(source.text.slice(start, start + 200))?.[0];
+  if (error.code === 'BAD_SCALAR_START' && flowSign) {
+    return signAt(source, { start, end: start + flowSign.trimEnd().length });
+  }
+  const comma = error.code === 'BLOCK_IN_FLOW' ? commaFrom(source, start) : undefined;
+  if (comma) return comma;
   const [message, hint] = sentences[error.code] ?? [
     '这里的写法 YAML 读不懂',
     '检查本行与上一行的缩进、引号和冒号',

@@ -1,9 +1,30 @@
-// How large and how deep may a file be? Bounds that keep any input within a second and the process alive.
+// How large and how deep may anything be? Bounds that keep every input within a second and the process alive.
 
-/** A form nests about 9 deep in the parser's own units. */
-export const maxDepth = 64;
+/** A project, a profile, a template, a settings file. */
 export const maxBytes = 1024 * 1024;
+/** In the parser's own units; a form nests about 9 deep. */
+export const maxDepth = 64;
 export const maxTokens = 200_000;
 export const maxKeys = 20_000;
+/** UTF-16 units of one value: what one cell of the form may hold. */
+export const maxTextLength = 20_000;
+export const maxIndicators = 200;
 /** More findings than this in one file are counted, not listed. */
 export const maxFindings = 100;
+
+/** Blocks such as `{{#each}}` inside of each other, and subexpressions. */
+export const maxTemplateDepth = 32;
+/** UTF-16 units of a filled template; a form has about 30,000. */
+export const maxMarkupLength = 8 * 1024 * 1024;
+/** Rows of a form's table; one of 200 indicators has about 220. */
+export const maxRows = 2_000;
+export const maxColumns = 100;
+
+export const maxPagesInBook = 5_000;
+/** A font with every Chinese character of Unicode has about 60 MiB. */
+export const maxFontBytes = 128 * 1024 * 1024;
+
+/** `20,000`, as the sentences name a bound. */
+export function shownLimit(limit: number): string {
+  return String(limit).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}

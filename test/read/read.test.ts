@@ -1,7 +1,7 @@
 // Does every scalar stay the text that was typed, and is what a form cannot mean refused at its place?
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/read/read.ts';
-import { maxKeys, maxTokens } from '../../src/unit/limits.ts';
+import { maxFindings, maxKeys, maxTokens } from '../../src/unit/limits.ts';
 import { placed, readingOf, readYaml, told } from './reading.ts';
 
 describe('a scalar is the text that was typed', () => {
@@ -111,7 +111,7 @@ describe('what YAML allows and a form does not', () => {
     [
       'a merge key',
       '甲: &x {年度: 1}\n乙:\n  <<: *x\n',
-      ['yaml/anchor 1:7 {年度: 1}', 'yaml/alias 3:7 *x'],
+      ['yaml/anchor 1:7 {年度: 1}', 'yaml/merge-key 3:3 <<', 'yaml/alias 3:7 *x'],
     ],
     ['a second document', '年度: 2023\n---\n年度: 2024\n', ['yaml/several-documents 3:1 年']],
     ['a list as a key', '? [甲]\n: 1\n', ['yaml/non-string-key 1:3 [']],
@@ -121,10 +121,8 @@ describe('what YAML allows and a form does not', () => {
     expect(told(diagnostics)).toEqual(expected);
   });
 
-  test('a merge key without an alias is a key like any other, also under YAML 1.1', () => {
-    const merged = { '<<': { 年度: '2023' } };
-    expect(readingOf('<<: {年度: 2023}\n').value).toEqual(merged);
-    expect(readingOf('%YAML 1.1\n---\n<<: {年度: 2023}\n').value).toEqual(merged);
+  test('a merge key without an alias is refused too, and YAML 1.1 changes no text', () => {
+    expect(told(readYaml('<<: {年度: 2023}\n').diagnostics)).toEqual(['yaml/merge-key 1:1 <<']);
     expect(readingOf('%YAML 1.1\n---\n甲: yes\n').value).toEqual({ 甲: 'yes' });
   });
 
@@ -201,7 +199,7 @@ describe('bounds', () => {
     for (let time = 0; time < 2; time += 1) {
       const { value, diagnostics } = readYaml(text);
       expect(value).toBeUndefined();
-      expect(diagnostics.map(({ code }) => code)).toEqual(['yaml/too-many-depth']);
+      expect(diagnostics.map(({ code }) => code)).toEqual(['yaml/too-deep']);
     }
   });
 
@@ -227,7 +225,10 @@ describe('bounds', () => {
 
   test('mistakes are listed up to a bound', () => {
     const many = Array.from({ length: 200 }, () => '年度: 1').join('\n');
-    expect(readYaml(many).diagnostics).toHaveLength(20);
+    const { diagnostics } = readYaml(many);
+    expect(diagnostics).toHaveLength(maxFindings + 1);
+    expect(diagnostics.at(-1)).toMatchObject({ code: 'limit/more-findings', severity: 'error' });
+    expect(diagnostics.at(-1)?.message).toContain(String(199 - maxFindings));
   });
 });
 
