@@ -166,7 +166,7 @@ const tabs = onEachLine('tabs', 'yaml/', (line) =>
     ? line.replace(/^ +/, (blanks) => '\t'.repeat(blanks.length / 2))
     : undefined,
 )
-  .map((one) => ({ ...one, line: undefined }))
+  .map((one): Case => ({ ...one, line: undefined }))
   .concat(
     kept('tabs', [
       ['tab as the whole indentation', '项目资金:\n\t其他资金: 1\n', 'yaml/tab-as-indent', 2],
