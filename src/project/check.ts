@@ -3,7 +3,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
-import { maxIndicators } from '../unit/limits.ts';
+import { tooManyIndicators } from './bounds.ts';
 import type {
   Acknowledgement,
   Figure,
@@ -23,6 +23,8 @@ import {
 } from './schema.ts';
 
 export function checkProject(reading: Reading): Outcome<Project> {
+  const excess = tooManyIndicators(reading);
+  if (excess) return { value: undefined, diagnostics: [excess] };
   const parsed = projectSchema.safeParse(reading.value);
   if (!parsed.success) {
     const diagnostics = parsed.error.issues.flatMap((issue) =>
@@ -31,19 +33,7 @@ export function checkProject(reading: Reading): Outcome<Project> {
     return { value: undefined, diagnostics };
   }
   const project = projectOf(parsed.data);
-  const excess = project.indicators[maxIndicators];
-  if (excess) return { value: undefined, diagnostics: [tooManyIndicators(excess.path, reading)] };
   return { value: project, diagnostics: fullWidthNotes(project, reading) };
-}
-
-function tooManyIndicators(path: DataPath, reading: Reading): Diagnostic {
-  return {
-    code: 'schema/too-many-indicators',
-    severity: 'error',
-    message: `三级指标超过 ${maxIndicators} 条，从这一条起`,
-    hint: '一个文件只写一个项目；同类的指标合为一条',
-    place: reading.placeOf(path),
-  };
 }
 
 function textAt(value: string | undefined, path: DataPath): Text | undefined {

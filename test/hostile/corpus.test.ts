@@ -5,7 +5,7 @@ import { type Examined, examine } from '../../src/pipeline.ts';
 import { profile, roadProject } from '../build/workshop.ts';
 import { type Case, cases, form } from './corpus.ts';
 
-/** Seconds of this process, so that a busy machine does not fail the test. */
+/** Seconds of this process's threads, compilers and garbage collector included, so that a busy machine does not fail the test. */
 function timed<T>(run: () => T): { readonly value: T; readonly seconds: number } {
   const before = process.cpuUsage();
   const value = run();
@@ -17,7 +17,7 @@ function examined(bytes: Buffer): Examined {
   const { value, seconds } = timed(() =>
     examine({ path: '农村公路养护.yaml', bytes, defaults: [] }, profile),
   );
-  expect(seconds).toBeLessThan(1.5);
+  expect(seconds).toBeLessThan(2);
   return value;
 }
 

@@ -429,7 +429,8 @@ const huge = kept('too much', [
   [
     'strange indicators',
     `绩效指标:\n  产出指标:\n    数量指标:\n${repeated('      - { 三级: 里程, 分: 1, 得: 2 }\n', 4_000)}`,
-    'schema/missing',
+    'schema/too-many-indicators',
+    204,
   ],
 ]);
 
