@@ -2,14 +2,38 @@
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
-import { addCommonOptions, speak } from './speak.ts';
+import { addCommonOptions, speak, speakFaults } from './speak.ts';
 import { summary } from './summary.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The exit code where the run ends here. */
+async function fixFirst(paths: readonly string[], options: Options): Promise<number | undefined> {
+  const { openSession } = await import('./session.ts');
+  const session = openSession(options);
+  if (!session) return 2;
+  const { fixPaths } = await import('./fix.ts');
+  const dry = options.dryRun === true;
+  const { patch, places, files, faults } = fixPaths(session.settings.data, paths, dry);
+  if (faults.length > 0) {
+    speakFaults(faults, options);
+    return 2;
+  }
+  process.stdout.write(patch);
+  process.stderr.write(`${dry ? '可以改' : '改好'} ${places} 处（${files} 个文件）\n`);
+  return dry ? 0 : undefined;
+}
 
 export const check: Command = {
   name: 'check',
   summary: '核对项目文件，列出全部问题：位置、原因、依据、改法',
-  addOptions: addCommonOptions,
+  addOptions: (program) =>
+    addCommonOptions(program)
+      .option('--fix', '先改好不需要判断的写法：全角数字与冒号、比较符号、金额的千分位逗号')
+      .option('--dry-run', '与 --fix 同用：只显示会改什么，不写文件'),
   run: async (paths, options) => {
+    const ended = options.fix === true ? await fixFirst(paths, options) : undefined;
+    if (ended !== undefined) return ended;
     const examined = await examinePaths(paths, options);
     if (!examined) return 2;
     const files = examined.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));

@@ -1,5 +1,5 @@
 // May this text be parsed at all? Lexes it under the limits before anything recursive sees it.
-import { type CST, Lexer, Parser } from 'yaml';
+import { CST, Lexer, Parser } from 'yaml';
 import type { Span } from '../diagnostic/source.ts';
 import { maxDepth, maxTokens } from '../unit/limits.ts';
 
@@ -39,4 +39,19 @@ export function tokenize(text: string): Tokens {
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, comments };
+}
+
+/** Every node of a text, also of one that cannot be composed; none where it may not be parsed. */
+export function nodesIn(text: string): CST.Token[] {
+  const lexed = tokenize(text);
+  if ('refused' in lexed) return [];
+  const nodes: CST.Token[] = lexed.tokens.flatMap((t) =>
+    t.type === 'document' && t.value ? [t.value] : [],
+  );
+  // Grows while it is walked: what a collection holds comes after it.
+  for (const node of nodes) {
+    if (!CST.isCollection(node)) continue;
+    for (const { key, value } of node.items) nodes.push(...[key, value].filter((t) => !!t));
+  }
+  return nodes;
 }

@@ -1,0 +1,97 @@
+// Which values may be written better without a change of meaning? Full-width figures, odd signs, commas in money.
+import type { DataPath } from '../diagnostic/source.ts';
+import type { YamlValue } from '../read/read.ts';
+import { narrow, parseNumber, parseQuantity } from './quantity.ts';
+import { keysAt } from './schema.ts';
+
+/** The value that should stand at a path. */
+export interface Fix {
+  readonly path: DataPath;
+  readonly value: string;
+}
+
+/** What a published form writes for each comparison; `≥` and `≤` are proper signs and stay. */
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/^(?:≧|⩾|＞＝|=>)/, '>='],
+  [/^(?:≦|⩽|＜＝|=<)/, '<='],
+  [/^[＞﹥]/, '>'],
+  [/^[＜﹤]/, '<'],
+  [/^[＝﹦]/, '='],
+];
+
+/** Digits, and what belongs to a figure beside a digit; a comma between digits only as a thousands comma. */
+function narrowFigures(text: string): string {
+  return text
+    .replace(/[０-９]/g, narrow)
+    .replace(/(?<=\d)．(?=\d)|(?<=\d)％|^[＋－](?=\d)/g, narrow)
+    .replace(/(?<![\d,，.])\d{1,3}(?:[,，]\d{3})+(?![\d,，])/g, narrow);
+}
+
+function amount(text: string): string {
+  const plain = narrow(text);
+  return parseNumber(plain) ? plain.replaceAll(',', '') : text;
+}
+
+function figure(text: string): string {
+  const plain = narrow(text);
+  return parseNumber(plain.replace(/%$/, '')) ? plain : text;
+}
+
+/** Words stay as they are: 「完成３项，效果好」 is prose. */
+function quantity(text: string): string {
+  if (!parseQuantity(text).value) return text;
+  const sign = signs.find(([odd]) => odd.test(text));
+  return narrowFigures(sign ? text.replace(...sign) : text);
+}
+
+type Writing = (text: string) => string;
+
+const inRow: Readonly<Record<string, Writing>> = {
+  年度指标值: quantity,
+  实际完成值: quantity,
+  分值: figure,
+  得分: figure,
+  完成程度: figure,
+};
+const inFunds: Readonly<Record<string, Writing>> = {
+  年初预算数: amount,
+  全年预算数: amount,
+  全年执行数: amount,
+  分值: figure,
+  执行率: figure,
+  得分: figure,
+};
+const atTop: Readonly<Record<string, Writing>> = { 序号: figure, 年度: figure, 总分: figure };
+
+function writingAt(path: DataPath): Writing | undefined {
+  const key = String(path.at(-1));
+  if (path.length === 1) return atTop[key];
+  if (path[0] === '项目资金' && path.length === 3) return inFunds[key];
+  return path[0] === '绩效指标' && path.length === 5 ? inRow[key] : undefined;
+}
+
+/** `value` is one file's own, whether or not it is a whole project. */
+export function fixesOf(value: YamlValue, path: DataPath = []): Fix[] {
+  if (typeof value === 'string') {
+    const better = writingAt(path)?.(value) ?? value;
+    return better === value ? [] : [{ path, value: better }];
+  }
+  return Array.isArray(value)
+    ? value.flatMap((item, index) => fixesOf(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => fixesOf(item, [...path, key]));
+}
+
+const keys = new Set(
+  [[], ['项目资金'], ['项目资金', '年度资金总额'], ['年度总体目标'], ['绩效指标', 0]].flatMap(
+    (path) => keysAt(path),
+  ),
+);
+
+/** A key of the form, or the name of a level of indicators. */
+export function isFormKey(text: string): boolean {
+  return keys.has(text) || /^[^\s，。；、]{2,12}指标$/.test(text);
+}
+
+export function isAmountKey(text: string): boolean {
+  return inFunds[text] === amount;
+}
