@@ -1,4 +1,5 @@
 // zpb check: which findings do the project files have?
+import { Option } from 'commander';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
@@ -30,7 +31,7 @@ export const check: Command = {
   addOptions: (program) =>
     addCommonOptions(program)
       .option('--fix', '先改好不需要判断的写法：全角数字与冒号、比较符号、金额的千分位逗号')
-      .option('--dry-run', '与 --fix 同用：只显示会改什么，不写文件'),
+      .addOption(new Option('--dry-run', '只显示 --fix 会改什么，不写文件').implies({ fix: true })),
   run: async (paths, options) => {
     const ended = options.fix === true ? await fixFirst(paths, options) : undefined;
     if (ended !== undefined) return ended;
