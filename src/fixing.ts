@@ -5,7 +5,7 @@ import { checkProject } from './project/check.ts';
 import { type Fix, fixesOf, isAmountKey, isFormKey } from './project/fixes.ts';
 import { colonEdit, likelyColons } from './read/colon.ts';
 import { cutNumberEdits } from './read/cut-number.ts';
-import { applyEdits, type Edit, scalarEdit } from './read/edit.ts';
+import { applyEdits, type Edit, isEncoded, scalarEdit } from './read/edit.ts';
 import { type Reading, readBytes, type YamlValue } from './read/read.ts';
 
 export interface Fixed {
@@ -41,7 +41,7 @@ function syntaxEdits(path: string, bytes: Buffer): Edits | undefined {
   const read = readBytes(path, bytes);
   const found = [...read.diagnostics, ...(read.value ? checkProject(read.value).diagnostics : [])];
   const source = read.value?.source ?? found.find(({ place }) => place?.source.text)?.place?.source;
-  if (!source) return undefined;
+  if (!source || !isEncoded(bytes, source.text)) return undefined;
   const named = found
     .filter(({ code }) => code === 'yaml/full-width-colon')
     .flatMap(({ place }) => place ?? []);

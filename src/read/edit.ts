@@ -9,11 +9,21 @@ export interface Edit {
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  const marked = byteOrderMark.every((byte, index) => bytes[index] === byte);
+  return marked ? bytes.subarray(byteOrderMark.length) : bytes;
+}
+
+/** Whether the bytes are this text and nothing else; a damaged file was read as a text that it is not. */
+export function isEncoded(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(text).equals(withoutMark(bytes));
+}
+
 /** `text` is what `bytes` decode to, without the byte order mark. Edits must not overlap. */
 export function applyEdits(bytes: Uint8Array, text: string, edits: readonly Edit[]): Buffer {
-  const marked = byteOrderMark.every((byte, index) => bytes[index] === byte);
-  const offsetOf = (index: number) =>
-    (marked ? byteOrderMark.length : 0) + Buffer.byteLength(text.slice(0, index));
+  if (!isEncoded(bytes, text)) throw new Error('impossible: the bytes are another text');
+  const mark = bytes.length - withoutMark(bytes).length;
+  const offsetOf = (index: number) => mark + Buffer.byteLength(text.slice(0, index));
   const parts: Uint8Array[] = [];
   let done = 0;
   for (const { span, text: put } of edits.toSorted((a, b) => a.span.start - b.span.start)) {

@@ -107,9 +107,21 @@ test('bytes beside the edits stay: mark, CRLF, comments, blank lines, no last li
   );
 });
 
-test('a file in another encoding is left alone', () => {
-  const gbk = Buffer.from([0xc7, 0xe0, 0xcf, 0xaa, 0xcf, 0xd8, 0x0a]);
-  expect(fixFile('旧表.yaml', gbk)).toEqual({ bytes: gbk, count: 0 });
+test.each([
+  ['in another encoding', Buffer.from([0xc7, 0xe0, 0xcf, 0xaa, 0xcf, 0xd8, 0x0a])],
+  [
+    'damaged',
+    Buffer.concat([
+      Buffer.from('项目名称: 养护\xff\n年度：２０２４\n').subarray(0, -2),
+      Buffer.from([0xe5, 0x0a]),
+    ]),
+  ],
+  [
+    'damaged before the colon',
+    Buffer.concat([Buffer.from([0xe5]), Buffer.from('\n项目名称：养护\n年度: ２０２４\n')]),
+  ],
+])('a file %s is left alone', (_, bytes) => {
+  expect(fixFile('旧表.yaml', bytes)).toEqual({ bytes, count: 0 });
 });
 
 /** ASCII figures as a Chinese keyboard would type them. */
