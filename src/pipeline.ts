@@ -10,7 +10,7 @@ import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
 import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
-import { judgeBatch, judgeProject } from './rules/judge.ts';
+import { type Belonging, judgeBatch, judgeProject } from './rules/judge.ts';
 import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
@@ -64,6 +64,15 @@ export function unread(path: string, diagnostics: readonly Diagnostic[]): Examin
   return { path, reading: none, project: none, score: none, summary: none, diagnostics };
 }
 
+/** What the laws between projects find, by the files' paths; `scope` is 'part' where not all projects of the data folder are here. */
+export function compareSummaries(
+  summaries: readonly Summary[],
+  profile: Profile,
+  scope: 'whole' | 'part',
+): Belonging[] {
+  return judgeBatch(summaries, profile, scope);
+}
+
 /** Adds what the laws between projects find; `scope` is 'part' where not all projects of the data folder are here. */
 export function compareProjects(
   examined: readonly Examined[],
@@ -71,7 +80,7 @@ export function compareProjects(
   scope: 'whole' | 'part',
 ): Examined[] {
   const summaries = examined.flatMap(({ summary }) => summary ?? []);
-  const found = judgeBatch(summaries, profile, scope);
+  const found = compareSummaries(summaries, profile, scope);
   return examined.map((one) => {
     const own = found.filter(({ path }) => path === one.path).map(({ diagnostic }) => diagnostic);
     return own.length > 0 ? { ...one, diagnostics: [...one.diagnostics, ...own] } : one;
@@ -167,19 +176,19 @@ export async function renderBook(
   return renderPdf(forms, { faces, producer, date, standard, title, author, kind: 'book' });
 }
 
-/** File name → WOFF2 bytes, for all web pages of a build. */
-export async function renderWebFonts(
-  forms: readonly Made[],
+/** By face, the characters that it draws on the form's web page, sorted. */
+export async function charactersOf(made: Made, { faces }: Form): Promise<Record<string, string>> {
+  const { charactersByFace } = await import('./render/html/characters.ts');
+  return charactersByFace(made.sheet, faces);
+}
+
+/** WOFF2 bytes of a face with these characters; undefined where there is no such face. */
+export async function renderWebFont(
+  name: string,
+  characters: Iterable<string>,
   { faces }: Form,
-): Promise<Map<string, Buffer>> {
-  const { charactersByFace, webFont } = await import('./render/html/web-fonts.ts');
-  const fonts = new Map<string, Buffer>();
-  for (const [name, characters] of charactersByFace(
-    forms.map((made) => made.sheet),
-    faces,
-  )) {
-    const face = faces.faces.get(name);
-    if (face) fonts.set(`${name}.woff2`, await webFont(face, characters));
-  }
-  return fonts;
+): Promise<Buffer | undefined> {
+  const { webFont } = await import('./render/html/web-fonts.ts');
+  const face = faces.faces.get(name);
+  return face && webFont(face, characters);
 }

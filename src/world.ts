@@ -10,5 +10,7 @@ export interface World {
 
 export interface WorldFile {
   readonly path: string;
+  /** Where it lies, for one that lies on a disk and whose bytes are read when they are asked for. */
+  readonly location?: string;
   readonly bytes: Buffer;
 }

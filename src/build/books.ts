@@ -1,63 +1,68 @@
 // Which books are bound? One a year, in order of 序号, and only where every form of the year was printed.
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
 import { bindBook, renderBook } from '../pipeline.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
+import { hashOf } from './fingerprint.ts';
 import { bookFolder, bookPath } from './names.ts';
-import type { Output } from './output.ts';
 
-export interface Printed {
+/** A project of the data folder and what is known of it. */
+export interface Member {
+  /** Absolute. */
   readonly path: string;
-  readonly stem: string;
+  readonly key: string;
+  readonly pages: number;
   readonly order: number;
-  readonly made: Made;
 }
 
-interface Binding {
-  /** Absolute paths of every project file of the data folder. */
-  readonly all: readonly string[];
-  readonly asked: ReadonlySet<string>;
-  readonly printed: readonly Printed[];
-}
-
-interface BookOptions {
-  readonly data: string;
-  readonly form: Form;
-  readonly contextOf: (made: Made, stem: string) => RenderContext;
+export interface Book {
+  readonly year: string;
+  /** Its path in the output folder. */
+  readonly name: string;
+  /** Of everything it is made from. */
+  readonly key: string;
+  readonly members: readonly Member[];
 }
 
 /** By 序号, then by path. */
-function inOrder(a: Printed, b: Printed): number {
+function inOrder(a: Member, b: Member): number {
   return a.order - b.order || (a.path < b.path ? -1 : 1);
 }
 
-/** `unbound`: years asked for as a whole whose book was not made because a form of theirs was not. */
-export async function writeBooks(
-  { all, asked, printed }: Binding,
-  output: Output,
-  { data, form, contextOf }: BookOptions,
-): Promise<{ unbound: string[]; faults: Diagnostic[] }> {
-  const unbound: string[] = [];
-  const faults: Diagnostic[] = [];
-  for (const year of new Set(all.map((path) => bookFolder(path, data)))) {
-    const ofYear = ({ path }: { path: string }) => bookFolder(path, data) === year;
-    const members = all.filter((path) => ofYear({ path }));
-    // A book of a part would be taken for the whole.
-    if (year === undefined || !members.every((path) => asked.has(path))) continue;
-    const chosen = printed.filter(ofYear);
-    if (chosen.length < members.length) {
-      unbound.push(year);
-      continue;
-    }
-    const forms = await bindBook(
-      chosen.sort(inOrder).map((one) => one.made),
-      form,
-    );
-    const [first] = forms;
-    if (!first) throw new Error('impossible: a year without forms');
-    const title = `${first.template.title}合订本（${year}）`;
-    const name = bookPath(year);
-    faults.push(...output.write(name, await renderBook(forms, title, contextOf(first, name))));
+/**
+ * Of years whose projects were all asked for; a book of a part would be taken for the whole.
+ * `unbound`: years whose book is not made because a form of theirs was not.
+ */
+export function booksOf(
+  all: readonly string[],
+  asked: ReadonlyMap<string, Member>,
+  { data, common }: { readonly data: string; readonly common: string },
+): { readonly books: Book[]; readonly unbound: string[] } {
+  const years = new Map<string, string[]>();
+  for (const path of all) {
+    const year = bookFolder(path, data);
+    if (year !== undefined) years.set(year, [...(years.get(year) ?? []), path]);
   }
-  return { unbound, faults };
+  const books: Book[] = [];
+  const unbound: string[] = [];
+  for (const [year, paths] of years) {
+    if (!paths.every((path) => asked.has(path))) continue;
+    const members = paths.flatMap((path) => asked.get(path) ?? []).sort(inOrder);
+    if (!members.every(({ pages }) => pages > 0)) unbound.push(year);
+    else {
+      const key = hashOf(JSON.stringify([common, year, members.map((member) => member.key)]));
+      books.push({ year, name: bookPath(year), key, members });
+    }
+  }
+  return { books, unbound };
+}
+
+export async function printBook(
+  { year }: Book,
+  made: readonly Made[],
+  { form, context }: { readonly form: Form; readonly context: (first: Made) => RenderContext },
+): Promise<Buffer> {
+  const [first] = made;
+  if (!first) throw new Error('impossible: a year without forms');
+  const forms = await bindBook(made, form);
+  return renderBook(forms, `${first.template.title}合订本（${year}）`, context(first));
 }

@@ -1,15 +1,20 @@
 // What is made of the project files? Every form that can be printed, the books, the web fonts, the manifest.
-import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
-import type { Form } from '../opening.ts';
-import { type Examined, makeForm, renderers, renderWebFonts } from '../pipeline.ts';
-import type { Profile } from '../profile/profile.ts';
-import type { Made, PdfStandard, RenderContext } from '../render/renderer.ts';
-import { type Printed, writeBooks } from './books.ts';
-import { discover, type Found, type FoundFile } from './discover.ts';
-import { examineFiles } from './examine.ts';
-import { clashes, fontFolderFrom, fontsFolder, outputStem } from './names.ts';
-import { type Output, outputFolder } from './output.ts';
+import type { Made } from '../render/renderer.ts';
+import { discover, type FoundFile } from './discover.ts';
+import { marksOver } from './fingerprint.ts';
+import { openLedger, sweep } from './ledger.ts';
+import type { MakeOptions } from './make.ts';
+import { type Materials, type OpenedMaterials, openMaterials } from './materials.ts';
+import { clashes } from './names.ts';
+import type { Workers } from './pool.ts';
+import { awaitTurn } from './queue.ts';
+import { Run } from './run.ts';
+import { memoryFolder } from './store.ts';
+import type { Span } from './timing.ts';
 
 export interface FileReport {
   readonly path: string;
@@ -25,146 +30,109 @@ export interface BuildReport {
   readonly files: readonly FileReport[];
   /** Faults that belong to no project file; where no file is reported, nothing was written. */
   readonly faults: readonly Diagnostic[];
-  /** Paths written, relative to the output folder. */
+  /** Paths written or found to be right already, relative to the output folder. */
   readonly outputs: readonly string[];
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
   /** Years without a book, because a form of theirs could not be printed. */
   readonly unbound: readonly string[];
+  /** How many forms had to be made. */
+  readonly remade: number;
 }
 
-export interface BuildOptions {
-  /** Absolute. */
-  readonly data: string;
-  readonly output: string;
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly name: string;
+}
+
+export interface BuildOptions extends MakeOptions {
   readonly paths: readonly string[];
-  readonly formats: readonly string[];
-  readonly profile: Profile;
-  readonly form: Form;
-  readonly producer: string;
-  readonly standard: PdfStandard;
-  /** SOURCE_DATE_EPOCH, where it is set. */
-  readonly date: Date | undefined;
-  /** An error of a rule keeps its form from being printed. */
-  readonly strict: boolean;
-  /** Absolute path → as shown to the user. */
-  readonly shown: (path: string) => string;
+  readonly materials: Materials;
+  readonly workers?: Workers | undefined;
+  /** Another build has its turn first. */
+  readonly onWait?: (() => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told once how to leave the folder tidy where the process must end now. */
+  readonly onStart?: ((leave: () => Promise<void>) => void) | undefined;
+  /** Filled where it is given. */
+  readonly spans?: Span[] | undefined;
+  /** Laid-out forms by project name, kept by a process that builds again and again. */
+  readonly kept?: Map<string, { readonly key: string; readonly made: Made }> | undefined;
 }
 
-/** A date that never comes from the clock: the end of the project's year. */
-function dateOf(made: Made, given: Date | undefined): Date {
-  return given ?? new Date(Date.UTC(Number(made.year) || 2000, 11, 31));
+/** The files of a build. */
+export interface Work {
+  readonly asked: readonly FoundFile[];
+  readonly all: readonly FoundFile[];
+  readonly isWhole: boolean;
 }
 
-function contextOf(made: Made, stem: string, options: BuildOptions): RenderContext {
-  const { form, producer, date, standard } = options;
-  return {
-    faces: form.faces.faces,
-    webFaces: form.webFaces,
-    fontFolder: fontFolderFrom(stem),
-    producer,
-    standard,
-    date: dateOf(made, date),
-  };
-}
+const nothing: BuildReport = {
+  files: [],
+  faults: [],
+  outputs: [],
+  written: [],
+  removed: [],
+  unbound: [],
+  remade: 0,
+};
 
-/** Prints one form in every format asked for; nothing of it is written where it cannot be printed whole. */
-async function printForm(
-  examined: Examined,
-  stem: string,
-  { output, options }: { output: Output; options: BuildOptions },
-): Promise<{ report: FileReport; made: Made | undefined }> {
-  const barred = options.strict && hasErrors(examined.diagnostics);
-  const outcome =
-    examined.project && !barred
-      ? await makeForm(examined, options.form)
-      : { value: undefined, diagnostics: [] };
-  const made = outcome.value;
-  const refused = made ? await writeFormats(made, stem, { output, options }) : [];
-  const report = {
-    path: examined.path,
-    findings: [...examined.diagnostics, ...outcome.diagnostics, ...refused],
-    made: made !== undefined && refused.length === 0,
-    pages: made?.layout.pages.length ?? 0,
-    density: made?.layout.density,
-  };
-  return { report, made };
-}
-
-async function writeFormats(
-  made: Made,
-  stem: string,
-  { output, options }: { output: Output; options: BuildOptions },
-): Promise<Diagnostic[]> {
-  const refused: Diagnostic[] = [];
-  const context = contextOf(made, stem, options);
-  for (const { extension, render } of await renderers(options.formats)) {
-    refused.push(...output.write(`${stem}${extension}`, await render(made, context)));
-  }
-  return refused;
-}
-
-/** The forms of the data folder that were not asked for: their web pages share the fonts. */
-async function formsBeside(files: readonly FoundFile[], options: BuildOptions): Promise<Made[]> {
-  const made: Made[] = [];
-  for (const examined of examineFiles(files, { ...options, among: 'none' })) {
-    const outcome = examined.project && (await makeForm(examined, options.form));
-    if (outcome?.value) made.push(outcome.value);
-  }
-  return made;
-}
-
-async function writeFonts(forms: readonly Made[], output: Output, form: Form) {
-  const fonts = await renderWebFonts(forms, form);
-  return [...fonts].flatMap(([name, bytes]) => output.write(`${fontsFolder}/${name}`, bytes));
-}
-
-const nothing: BuildReport = { files: [], faults: [], outputs: [], unbound: [] };
-
-export async function build(options: BuildOptions): Promise<BuildReport> {
-  const { data, paths } = options;
+function workOf({ data, paths }: BuildOptions): { work: Work; faults: readonly Diagnostic[] } {
   const found = discover(data, paths);
   const asked = new Set(found.files.map((file) => file.path));
   const all = paths.length === 0 ? found.files : discover(data, []).files;
   const beside = all.filter((file) => !asked.has(file.path));
   const everything = [...found.files, ...beside].map((file) => file.path);
-  const faults = [...found.diagnostics, ...clashes(everything, data)];
-  return faults.length > 0
-    ? { ...nothing, faults }
-    : buildAll({ found, all, beside, asked }, options);
+  return {
+    work: { asked: found.files, all, isWhole: beside.length === 0 },
+    faults: [...found.diagnostics, ...clashes(everything, data)],
+  };
 }
 
-interface Work {
-  readonly found: Found;
-  readonly all: readonly FoundFile[];
-  readonly beside: readonly FoundFile[];
-  readonly asked: ReadonlySet<string>;
+export async function build(options: BuildOptions): Promise<BuildReport> {
+  const { output, materials, workers } = options;
+  const { work, faults } = workOf(options);
+  if (faults.length > 0) return { ...nothing, faults };
+  const inputs = marksOver(new Map());
+  let opened: OpenedMaterials | undefined;
+  if (!existsSync(output)) {
+    // What cannot be opened leaves no folder behind.
+    const { value, diagnostics } = await openMaterials(materials, inputs);
+    if (!value) return { ...nothing, faults: diagnostics };
+    opened = value;
+  }
+  const turn = await awaitTurn(join(output, memoryFolder, 'queue'), options.onWait ?? (() => {}));
+  const leave = async () => {
+    await workers?.stop();
+    sweep(output, process.pid);
+    turn.end();
+  };
+  options.onStart?.(leave);
+  try {
+    return await buildInTurn(turn.hasWaited ? workOf(options).work : work, options, opened);
+  } catch (error) {
+    // A thread stopped in the middle of a file leaves its beginnings.
+    await workers?.stop();
+    sweep(output, process.pid);
+    throw error;
+  } finally {
+    await workers?.stop();
+    turn.end();
+  }
 }
 
-async function buildAll(work: Work, options: BuildOptions): Promise<BuildReport> {
-  const { found, all, beside, asked } = work;
-  const output = outputFolder(options.output);
-  const printed: Printed[] = [];
-  const files: FileReport[] = [];
-  const among = beside.length > 0 ? 'part' : 'whole';
-  for (const [i, examined] of examineFiles(found.files, { ...options, among }).entries()) {
-    const path = found.files[i]?.path ?? '';
-    const stem = outputStem(path, options.data);
-    const { report, made } = await printForm(examined, stem, { output, options });
-    files.push(report);
-    const order = examined.project?.order ?? Number.MAX_SAFE_INTEGER;
-    if (made) printed.push({ path, stem, order, made });
-  }
-  const books = options.formats.includes('pdf')
-    ? await writeBooks({ all: all.map(({ path }) => path), asked, printed }, output, {
-        data: options.data,
-        form: options.form,
-        contextOf: (made, stem) => contextOf(made, stem, options),
-      })
-    : { unbound: [], faults: [] };
-  const faults = [...books.faults];
-  if (options.formats.includes('html')) {
-    const forms = [...printed.map(({ made }) => made), ...(await formsBeside(beside, options))];
-    faults.push(...(await writeFonts(forms, output, options.form)));
-  }
-  faults.push(...output.writeManifest(beside.length > 0 ? 'part' : 'whole'));
-  return { files, faults, outputs: output.written(), unbound: books.unbound };
+async function buildInTurn(
+  work: Work,
+  options: BuildOptions,
+  opened: OpenedMaterials | undefined,
+): Promise<BuildReport> {
+  const ledger = openLedger(options.output);
+  if (ledger.isUnclean) sweep(options.output);
+  const run = new Run(work, options, ledger);
+  const faults = await run.begin(opened);
+  if (faults.length > 0) return { ...nothing, faults };
+  await run.makeForms();
+  await run.makePieces();
+  return run.end();
 }

@@ -1,5 +1,5 @@
 // What does each project file say, with its folders' defaults? read → judge for every file, in order.
-import { type Diagnostic, hasErrors, type Outcome } from '../diagnostic/diagnostic.ts';
+import { hasErrors, type Outcome } from '../diagnostic/diagnostic.ts';
 import { compareProjects, type Examined, examine, readDefaults, unread } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Reading } from '../read/read.ts';
@@ -7,6 +7,7 @@ import type { SourceFile } from '../render/renderer.ts';
 import { maxBytes } from '../unit/limits.ts';
 import { bytesOf } from './bytes.ts';
 import type { FoundFile } from './discover.ts';
+import { hashOf } from './fingerprint.ts';
 import { inputName } from './names.ts';
 import { explainSystemError } from './write.ts';
 
@@ -35,61 +36,63 @@ function bytesOrRefusal(path: string, shown: string): Outcome<Buffer> {
   }
 }
 
-interface Defaults {
-  readonly reading: Reading;
-  readonly source: SourceFile;
+/** What a file came to, and the hashes of the bytes that this was read from; none where they could not be read. */
+export interface ExaminedFile {
+  readonly examined: Examined;
+  readonly hashes: readonly string[] | undefined;
 }
 
-/** Reads defaults once a run; a faulty one is reported at each file it would have served. */
-function defaultsReader({ shown, data }: ExamineOptions) {
-  const known = new Map<string, Outcome<Defaults>>();
-  const read = (path: string): Outcome<Defaults> => {
+interface ReadDefaults {
+  readonly outcome: Outcome<Reading>;
+  readonly source: SourceFile | undefined;
+}
+
+/** Examines files one by one. Reads defaults once; a faulty one is reported at each file it would have served. */
+export function examiner({
+  profile,
+  data,
+  shown,
+}: Omit<ExamineOptions, 'among'>): (file: FoundFile) => ExaminedFile {
+  const known = new Map<string, ReadDefaults>();
+  const readOnce = (path: string): ReadDefaults => {
+    const met = known.get(path);
+    if (met) return met;
     const { value: bytes, diagnostics } = bytesOrRefusal(path, shown(path));
-    if (!bytes) return { value: undefined, diagnostics };
-    const outcome = readDefaults(shown(path), bytes);
-    const source: SourceFile = { name: inputName(path, data), bytes, role: 'defaults' };
-    return { ...outcome, value: outcome.value && { reading: outcome.value, source } };
+    const outcome = bytes ? readDefaults(shown(path), bytes) : { value: undefined, diagnostics };
+    const name = inputName(path, data);
+    const read = { outcome, source: bytes && { name, bytes, role: 'defaults' as const } };
+    known.set(path, read);
+    return read;
   };
-  return (paths: readonly string[]) => {
-    const defaults: Defaults[] = [];
-    const diagnostics: Diagnostic[] = [];
-    for (const path of paths) {
-      const outcome = known.get(path) ?? read(path);
-      known.set(path, outcome);
-      if (outcome.value) defaults.push(outcome.value);
-      diagnostics.push(...outcome.diagnostics);
-    }
-    return { defaults, diagnostics };
+  return (file) => {
+    const path = shown(file.path);
+    const defaults = file.defaults.map(readOnce);
+    const { value: bytes, diagnostics } = bytesOrRefusal(file.path, path);
+    const faults = defaults.flatMap(({ outcome }) => outcome.diagnostics);
+    const name = inputName(file.path, data);
+    const own = bytes && { name, bytes, role: 'project' as const };
+    const sources = [own, ...defaults.map(({ source }) => source)];
+    const read = sources.filter((source) => source !== undefined);
+    const readings = defaults.flatMap(({ outcome }) => outcome.value ?? []);
+    // Without its defaults a form would be printed with its heads missing.
+    const examined =
+      bytes && !hasErrors(faults)
+        ? examine({ path, bytes, defaults: readings, sources: read }, profile)
+        : unread(path, []);
+    return {
+      examined: {
+        ...examined,
+        diagnostics: [...faults, ...diagnostics, ...examined.diagnostics],
+      },
+      hashes:
+        read.length === sources.length ? read.map((source) => hashOf(source.bytes)) : undefined,
+    };
   };
 }
 
 export function examineFiles(files: readonly FoundFile[], options: ExamineOptions): Examined[] {
-  const { profile, shown, data, among } = options;
-  const defaultsOf = defaultsReader(options);
-  const examined = files.map((file) => {
-    const path = shown(file.path);
-    const { defaults, diagnostics } = defaultsOf(file.defaults);
-    const bytes = bytesOrRefusal(file.path, path);
-    const refusals = [...diagnostics, ...bytes.diagnostics];
-    // Without its defaults a form would be printed with its heads missing.
-    if (!bytes.value || hasErrors(diagnostics)) {
-      return unread(path, refusals);
-    }
-    const own: SourceFile = {
-      name: inputName(file.path, data),
-      bytes: bytes.value,
-      role: 'project',
-    };
-    const examined = examine(
-      {
-        path,
-        bytes: bytes.value,
-        defaults: defaults.map(({ reading }) => reading),
-        sources: [own, ...defaults.map(({ source }) => source)],
-      },
-      profile,
-    );
-    return { ...examined, diagnostics: [...refusals, ...examined.diagnostics] };
-  });
+  const examineFile = examiner(options);
+  const examined = files.map((file) => examineFile(file).examined);
+  const { among, profile } = options;
   return among === 'none' ? examined : compareProjects(examined, profile, among);
 }

@@ -1,20 +1,38 @@
 // How does a file reach the disk whole? A temporary file beside it, flushed, then renamed over it.
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
+
+export type Step = 'mkdir' | 'open' | 'write' | 'flush' | 'rename' | 'remove' | 'append';
+
+/** Where a test makes the disk fail or the process die: called before every change of the disk. */
+export const seam: { before: ((step: Step, path: string) => void) | undefined } = {
+  before: undefined,
+};
+
+/** What a process leaves behind where it dies between two steps; `owner` is its number. */
+export function isTemporary(name: string, owner?: number): boolean {
+  const found = /^\.zpb-(\d+)-\d+\.tmp$/.exec(name);
+  return found !== null && (owner === undefined || found[1] === String(owner));
+}
 
 /** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
   try {
+    seam.before?.('mkdir', path);
     mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -28,22 +46,50 @@ function makeFolder(path: string): void {
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */
 export function writeWhole(path: string, bytes: Uint8Array): void {
   makeFolder(dirname(path));
-  const temporary = `${dirname(path)}/.zpb-${process.pid}.tmp`;
+  const temporary = `${dirname(path)}/.zpb-${process.pid}-${threadId}.tmp`;
   try {
     writeFlushed(temporary, bytes);
+    seam.before?.('rename', path);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeFile(temporary);
     throw error;
   }
 }
 
+export function removeFile(path: string): void {
+  seam.before?.('remove', path);
+  rmSync(path, { force: true });
+}
+
+/** Removes a folder and those above it as long as they are empty, up to `root`, which stays. */
+export function removeEmptyFolders(folder: string, root: string): void {
+  for (let path = folder; path !== root && path.startsWith(root); path = dirname(path)) {
+    try {
+      seam.before?.('remove', path);
+      rmdirSync(path);
+    } catch (error) {
+      // Not empty, or not ours to remove: it stays.
+      if (explainSystemError(error) === undefined) throw error;
+      return;
+    }
+  }
+}
+
+export function appendLine(path: string, line: string): void {
+  seam.before?.('append', path);
+  appendFileSync(path, line);
+}
+
 function writeFlushed(path: string, bytes: Uint8Array): void {
+  seam.before?.('open', path);
   const file = openSync(path, 'w');
   try {
     for (let written = 0; written < bytes.length; ) {
+      seam.before?.('write', path);
       written += writeSync(file, bytes, written, bytes.length - written);
     }
+    seam.before?.('flush', path);
     fsyncSync(file);
   } finally {
     closeSync(file);

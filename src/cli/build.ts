@@ -1,14 +1,17 @@
 // zpb build: check the projects, then print every form that can be printed.
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { BuildReport } from '../build/build.ts';
+import type { BuildOptions, BuildReport } from '../build/build.ts';
+import type { Span } from '../build/timing.ts';
 import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
-import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
-import { addCommonOptions, speak, speakFaults } from './speak.ts';
+import { leaveOnSignals, unlessLeaving } from './signals.ts';
+import { addCommonOptions, speak } from './speak.ts';
 import { fitLine, summary } from './summary.ts';
+import { slowest, traceOf } from './timings.ts';
 import { version } from './version.ts';
 
 function parseFormats(text: string): string[] {
@@ -21,6 +24,15 @@ function parseFormats(text: string): string[] {
   return asked;
 }
 
+function standardOf({ pdfStandard }: Readonly<Record<string, unknown>>, settings: Settings) {
+  return pdfStandards.find((standard) => standard === pdfStandard) ?? settings.standard;
+}
+
+function parseJobs(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('1 … 99');
+  return Number(text);
+}
+
 /** SOURCE_DATE_EPOCH in seconds (reproducible-builds.org); undefined where it is not set or no number. */
 function sourceDate(): Date | undefined {
   const seconds = process.env.SOURCE_DATE_EPOCH;
@@ -29,50 +41,69 @@ function sourceDate(): Date | undefined {
     : undefined;
 }
 
-function standardOf({ pdfStandard }: Readonly<Record<string, unknown>>, settings: Settings) {
-  return pdfStandards.find((standard) => standard === pdfStandard) ?? settings.standard;
+/** Everything that decides the bytes, from the settings and the command line. */
+export async function buildOptions(
+  settings: Settings,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Omit<BuildOptions, 'paths'>> {
+  const { materialsOf } = await import('./session.ts');
+  const { programId } = await import('./program-id.ts');
+  return {
+    data: settings.data,
+    output: typeof options.out === 'string' ? resolve(options.out) : settings.output,
+    formats: Array.isArray(options.format) ? options.format : settings.formats,
+    materials: materialsOf(settings, options),
+    producer: `zipingbiao ${version}`,
+    standard: standardOf(options, settings),
+    program: programId(),
+    date: sourceDate(),
+    strict: options.strict === true,
+    shown: shownPath,
+  };
 }
 
 async function runBuild(
-  session: Session,
+  settings: Settings,
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const started = performance.now();
-  const { openForm } = await import('../opening.ts');
   const { build: buildAll } = await import('../build/build.ts');
-  const { settings, world, profile } = session;
-  const form = await openForm(world, settings.form);
-  if (!form.value) {
-    const place = settings.placeOf('表格');
-    speakFaults(
-      form.diagnostics.map((d) => (d.code === 'template/unknown' ? { ...d, place } : d)),
-      options,
-    );
-    return 2;
-  }
-  const { resolve } = await import('node:path');
-  const output = typeof options.out === 'string' ? resolve(options.out) : settings.output;
-  const report = await buildAll({
-    data: settings.data,
-    output,
-    paths,
-    formats: Array.isArray(options.format) ? options.format : settings.formats,
-    profile,
-    form: form.value,
-    producer: `zipingbiao ${version}`,
-    standard: standardOf(options, settings),
-    date: sourceDate(),
-    strict: options.strict === true,
-    shown: shownPath,
+  const { workersOf } = await import('../build/pool.ts');
+  const { progressLine } = await import('./progress.ts');
+  const asked = await buildOptions(settings, options);
+  const isTimed = options.verbose === true || typeof options.timings === 'string';
+  const spans: Span[] | undefined = isTimed ? [] : undefined;
+  const workers = workersOf({
+    file: new URL('./worker.js', import.meta.url),
+    setup: { profile: options.profile },
+    jobs: typeof options.jobs === 'number' ? options.jobs : undefined,
+    spans,
   });
+  const progress = progressLine(process.stderr);
+  const report = await buildAll({
+    ...asked,
+    paths,
+    workers,
+    spans,
+    onWait: () => process.stderr.write('另一个 zpb 正在写这个文件夹，稍候……\n'),
+    onProgress: progress.show,
+    onStart: leaveOnSignals,
+  })
+    .finally(progress.clear)
+    .catch(unlessLeaving);
   speak(report, options);
   if (report.files.length === 0) return 2;
-  if (options.verbose === true) {
+  if (options.verbose === true && spans) {
     process.stderr.write(report.files.map((file) => `${fitLine(file)}\n`).join(''));
+    process.stderr.write(slowest(spans));
+  }
+  if (typeof options.timings === 'string' && spans) {
+    const { writeWhole } = await import('../build/write.ts');
+    writeWhole(resolve(options.timings), Buffer.from(traceOf(spans)));
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  process.stderr.write(`${closing(report, shownPath(output))}；用时 ${seconds} 秒\n`);
+  process.stderr.write(`${closing(report, shownPath(asked.output))}；用时 ${seconds} 秒\n`);
   if (report.faults.length > 0) return 2;
   return report.files.some((file) => !file.made) ? 1 : 0;
 }
@@ -82,7 +113,8 @@ function closing(report: BuildReport, folder: string): string {
   const pages = made.reduce((sum, file) => sum + file.pages, 0);
   const years = report.unbound.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
   const bad = report.files.length - made.length;
-  return `${years}生成 ${made.length} 份（${pages} 页），写到 ${folder}；未生成 ${bad} 份；${summary(report)}`;
+  const anew = report.remade < report.files.length ? `，其中重做 ${report.remade} 份` : '';
+  return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(report)}`;
 }
 
 export const build: Command = {
@@ -98,11 +130,13 @@ export const build: Command = {
           'PDF 按哪个归档标准：A-3a（默认，附带数据），A-2a（不附带），none（不作承诺）',
         ).choices(pdfStandards),
       )
-      .option('--verbose', '列出每份几页、为少用一页收紧了多少')
+      .option('--jobs <数目>', '用几个线程；不写则依处理器与份数', parseJobs)
+      .option('--verbose', '列出每份几页、为少用一页收紧了多少，以及最费时的十份')
+      .option('--timings <文件>', '把每一步的用时写成 JSON，可用 chrome://tracing 或 Perfetto 打开')
       .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
   run: async (paths, options) => {
-    const { openSession } = await import('./session.ts');
-    const session = openSession(options);
-    return session ? runBuild(session, paths, options) : 2;
+    const { openSettings } = await import('./session.ts');
+    const settings = openSettings(options);
+    return settings ? runBuild(settings, paths, options) : 2;
   },
 };

@@ -15,6 +15,19 @@ export function shownPath(path: string): string {
   return near === '' || !stepsInside(path, process.cwd()) ? path : near;
 }
 
+/** Read once, when first asked for: a build with nothing to do reads no font. */
+function worldFile(path: string, limit: number): WorldFile {
+  let bytes: Buffer | undefined;
+  return {
+    path: shownPath(path),
+    location: path,
+    get bytes() {
+      bytes ??= bytesOf(path, limit);
+      return bytes;
+    },
+  };
+}
+
 export function diskWorld(workingFolder: string): World {
   const find =
     (folder: string, limit = maxBytes) =>
@@ -24,7 +37,7 @@ export function diskWorld(workingFolder: string): World {
         const path = join(base, file);
         // A name in a settings file must not lead out of its folder.
         if (!stepsInside(path, base)) return undefined;
-        if (existsSync(path)) return { path: shownPath(path), bytes: bytesOf(path, limit) };
+        if (existsSync(path)) return worldFile(path, limit);
       }
       return undefined;
     };

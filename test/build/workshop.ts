@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type BuildOptions, build } from '../../src/build/build.ts';
+import type { Materials } from '../../src/build/materials.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
 import { version } from '../../src/cli/version.ts';
 import { loadProfile, openForm } from '../../src/opening.ts';
@@ -30,7 +31,7 @@ export function fill(folder: string, files: Readonly<Record<string, string | Buf
   }
 }
 
-/** Every file below the folder by its path with forward slashes; none where there is no folder. */
+/** Every file below the folder by its path with forward slashes, but for what a build remembers in `.zpb/`. */
 export function filesIn(folder: string): Map<string, Buffer> {
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -39,6 +40,7 @@ export function filesIn(folder: string): Map<string, Buffer> {
         const path = join(entry.parentPath, entry.name);
         return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path)];
       })
+      .filter(([name]) => !name.split('/').includes('.zpb'))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
@@ -54,18 +56,28 @@ async function opened() {
 
 export const { profile, form } = await opened();
 
+type Asked = Pick<BuildOptions, 'data' | 'output'> & Partial<BuildOptions>;
+
 export const producer = `zipingbiao ${version}`;
 
-type Asked = Pick<BuildOptions, 'data' | 'output'> & Partial<BuildOptions>;
+/** Profile and form as opened once for all tests. */
+export const materials: Materials = {
+  world,
+  open: async (asked) => {
+    asked.profile('shanghai.yaml');
+    return { value: { profile, form }, diagnostics: [] };
+  },
+  said: 'shanghai selfEvaluation',
+};
 
 export function buildIn(asked: Asked) {
   return build({
     paths: [],
     formats: ['pdf', 'html'],
-    profile,
-    form,
+    materials,
     producer,
     standard: 'A-3a',
+    program: 'under test',
     date: undefined,
     strict: false,
     shown: (path) => path,

@@ -1,7 +1,7 @@
 // Which forms are compared? The 29 published ones and 200 that nobody wrote, with the web fonts for all of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { examine, makeForm, renderers, renderWebFonts } from '../../src/pipeline.ts';
+import { charactersOf, examine, makeForm, renderers, renderWebFont } from '../../src/pipeline.ts';
 import type { Made } from '../../src/render/renderer.ts';
 import { form, profile, published } from '../build/workshop.ts';
 import { generatedProjects } from './projects.ts';
@@ -35,11 +35,23 @@ export const generated: readonly NamedForm[] = await Promise.all(
   }),
 );
 
+async function webFonts(forms: readonly Made[]): Promise<Map<string, Buffer>> {
+  const characters = new Map<string, string>();
+  for (const one of forms) {
+    for (const [face, text] of Object.entries(await charactersOf(one, form))) {
+      characters.set(face, (characters.get(face) ?? '') + text);
+    }
+  }
+  const fonts = new Map<string, Buffer>();
+  for (const [face, text] of characters) {
+    const bytes = await renderWebFont(face, text, form);
+    if (bytes) fonts.set(`${face}.woff2`, bytes);
+  }
+  return fonts;
+}
+
 /** By file name. */
-export const fonts = await renderWebFonts(
-  [...real, ...generated].map((one) => one.form),
-  form,
-);
+export const fonts = await webFonts([...real, ...generated].map((one) => one.form));
 
 const html = (await renderers(['html']))[0];
 

@@ -1,0 +1,76 @@
+// Which bytes does a file hold? Its SHA-256, without reading it again where nothing can have changed it.
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+
+export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** A file's hash, and how it looked when it was read. */
+export interface Mark {
+  readonly hash: string;
+  /** Size, times and inode. */
+  readonly look: string;
+  /** When it was looked at, in milliseconds. */
+  readonly seen: number;
+}
+
+/**
+ * A change within this time of the look may not show in the times of a file (two seconds on FAT),
+ * so a look so young proves nothing: git calls such an entry racy.
+ */
+const doubtful = 2000;
+
+interface Look {
+  readonly text: string;
+  readonly changed: number;
+}
+
+/** What Node reads at once; a larger file is none of ours. */
+const readable = 2n ** 31n - 1n;
+
+function lookAt(path: string): Look | undefined {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > readable) return undefined;
+  const { size, mtimeNs, ctimeNs, ino } = stat;
+  const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
+  return { text: `${size}:${mtimeNs}:${ctimeNs}:${ino}`, changed };
+}
+
+function proves(known: Mark | undefined, look: Look): known is Mark {
+  return known?.look === look.text && look.changed < known.seen - doubtful;
+}
+
+/** What is known of files by their paths; what is learnt anew is kept for the next build. */
+export interface Marks {
+  readonly known: ReadonlyMap<string, Mark>;
+  readonly fresh: Map<string, Mark>;
+}
+
+export function marksOver(known: ReadonlyMap<string, Mark>): Marks {
+  return { known, fresh: new Map() };
+}
+
+/** The hash of the file, `name` in the marks; undefined where there is none. System errors are thrown. */
+export function fileHash(path: string, name: string, marks: Marks): string | undefined {
+  const met = marks.fresh.get(name);
+  if (met) return met.hash;
+  const seen = Date.now();
+  const look = lookAt(path);
+  if (!look) return undefined;
+  const known = marks.known.get(name);
+  const mark = proves(known, look)
+    ? known
+    : { hash: hashOf(readFileSync(path)), look: look.text, seen };
+  marks.fresh.set(name, mark);
+  return mark.hash;
+}
+
+/** Of a file just written, whose hash is known. */
+export function markWritten(path: string, name: string, hash: string, marks: Marks): void {
+  const seen = Date.now();
+  const look = lookAt(path);
+  if (look) marks.fresh.set(name, { hash, look: look.text, seen });
+}

@@ -1,0 +1,106 @@
+// Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { hashOf } from './fingerprint.ts';
+import { manifestName } from './names.ts';
+import { loadStore, memoryFolder, nothingStored, type Store } from './store.ts';
+import { appendLine, isTemporary, makeFolder, removeEmptyFolders, removeFile } from './write.ts';
+
+export interface Ledger {
+  readonly store: Store;
+  /** By output name, the hashes of what this program wrote there. */
+  readonly ours: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The manifest's own hash, and what it names. */
+  readonly manifest: { readonly hash: string; readonly outputs: ReadonlyMap<string, string> };
+  /** Whether the last build died before its end. */
+  readonly isUnclean: boolean;
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** Only names that lead into the folder, to what a build makes: a manifest may be anybody's. */
+function isOutputName(name: string): boolean {
+  const steps = name.split(/[/\\]/);
+  return (
+    /\.(?:pdf|html|woff2)$/.test(name) &&
+    steps[0] !== memoryFolder &&
+    !steps.some((step) => step === '' || step === '.' || step === '..' || step.includes('\0'))
+  );
+}
+
+function outputsIn(text: string): Map<string, string> {
+  try {
+    const outputs: unknown = JSON.parse(text).outputs;
+    return new Map(
+      Object.entries(outputs ?? {}).filter(
+        (entry): entry is [string, string] =>
+          typeof entry[1] === 'string' && isOutputName(entry[0]),
+      ),
+    );
+  } catch (error) {
+    // Damaged, or not ours: it names nothing.
+    if (error instanceof SyntaxError || error instanceof TypeError) return new Map();
+    throw error;
+  }
+}
+
+const journalPath = (folder: string) => join(folder, memoryFolder, 'journal');
+
+/** What a build that did not end had begun to write; a last line may be cut short. */
+function journalled(text: string): [string, string][] {
+  return text.split('\n').flatMap((line): [string, string][] => {
+    const [, hash, name = ''] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+    return hash !== undefined && isOutputName(name) ? [[name, hash]] : [];
+  });
+}
+
+/** Noted before a file is put in its place, so that no crash makes an orphan. */
+export function noteInJournal(folder: string, name: string, hash: string): void {
+  appendLine(journalPath(folder), `${hash} ${name}\n`);
+}
+
+export function endJournal(folder: string): void {
+  removeFile(journalPath(folder));
+}
+
+export function openLedger(folder: string): Ledger {
+  makeFolder(join(folder, memoryFolder));
+  const manifest = textOf(join(folder, manifestName));
+  const hash = hashOf(manifest);
+  const store = loadStore(folder, hash) ?? nothingStored;
+  const named = outputsIn(manifest);
+  const journal = textOf(journalPath(folder));
+  const ours = new Map<string, Set<string>>();
+  for (const [name, known] of [...named, ...journalled(journal)]) {
+    const hashes = ours.get(name);
+    if (hashes) hashes.add(known);
+    else ours.set(name, new Set([known]));
+  }
+  const isUnclean = existsSync(journalPath(folder));
+  return { store, ours, manifest: { hash, outputs: named }, isUnclean };
+}
+
+/** Temporary files of builds that died; of one process where `owner` is given. */
+export function sweep(folder: string, owner?: number): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) sweep(path, owner);
+    else if (isTemporary(entry.name, owner)) removeFile(path);
+  }
+}
+
+/** Removes an output that no source has any more, if it still is what was written; folders left empty go too. */
+export function removeOurs(folder: string, name: string, { ours }: Ledger): boolean {
+  const hashes = ours.get(name);
+  const path = join(folder, name);
+  if (!hashes || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  // A folder may be a link to somewhere else by now.
+  const home = realpathSync(folder);
+  if (!`${realpathSync(dirname(path))}${sep}`.startsWith(home + sep)) return false;
+  if (!hashes.has(hashOf(readFileSync(path)))) return false;
+  removeFile(path);
+  removeEmptyFolders(dirname(path), folder);
+  return true;
+}

@@ -1,0 +1,205 @@
+// What becomes of one project file? Its form in every format, or why not, and what there is to remember of it.
+import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import { charactersOf, type Examined, makeForm, renderers } from '../pipeline.ts';
+import type { Made, PdfStandard, RenderContext } from '../render/renderer.ts';
+import type { FoundFile } from './discover.ts';
+import { type ExaminedFile, examiner } from './examine.ts';
+import { hashOf } from './fingerprint.ts';
+import type { Opened } from './materials.ts';
+import { fontFolderFrom, outputStem, stepsInside } from './names.ts';
+import { writeOutput } from './output.ts';
+import { remember } from './remembered.ts';
+import type { Entry } from './store.ts';
+import type { Timing } from './timing.ts';
+
+/** What decides the bytes besides materials and projects; plain data but for the naming of paths. */
+export interface MakeOptions {
+  /** Absolute. */
+  readonly data: string;
+  readonly output: string;
+  readonly formats: readonly string[];
+  readonly producer: string;
+  readonly standard: PdfStandard;
+  /** Names this version of the program and of what it is built on. */
+  readonly program: string;
+  /** SOURCE_DATE_EPOCH, where it is set. */
+  readonly date: Date | undefined;
+  /** An error of a rule keeps its form from being printed. */
+  readonly strict: boolean;
+  /** Absolute path → as shown to the user. */
+  readonly shown: (path: string) => string;
+}
+
+/** The project's name in memory: its path below the data folder. */
+export function nameOf({ path }: Pick<FoundFile, 'path'>, data: string): string {
+  return stepsInside(path, data)?.join('/') ?? path;
+}
+
+/** Of all that forms have in common. */
+export function commonKey(options: MakeOptions, fingerprint: string): string {
+  const { program, formats, strict, date, producer, standard } = options;
+  const said = [program, [...formats].sort(), strict, date?.getTime() ?? null, producer, standard];
+  return hashOf(JSON.stringify([fingerprint, said]));
+}
+
+/** `hashes`: of the project's bytes, then of its defaults'. */
+export function keyOf(
+  file: FoundFile,
+  hashes: readonly string[],
+  { common, data }: { readonly common: string; readonly data: string },
+): string {
+  const names = [file.path, ...file.defaults].map((path) => nameOf({ path }, data));
+  return hashOf(JSON.stringify([common, names, hashes]));
+}
+
+/** A date that never comes from the clock: the end of the project's year. */
+function dateOf(made: Made, given: Date | undefined): Date {
+  return given ?? new Date(Date.UTC(Number(made.year) || 2000, 11, 31));
+}
+
+export function contextOf(
+  made: Made,
+  stem: string,
+  {
+    form,
+    producer,
+    standard,
+    date,
+  }: Pick<Opened, 'form'> & Pick<MakeOptions, 'producer' | 'standard' | 'date'>,
+): RenderContext {
+  return {
+    faces: form.faces.faces,
+    webFaces: form.webFaces,
+    fontFolder: fontFolderFrom(stem),
+    producer,
+    standard,
+    date: dateOf(made, date),
+  };
+}
+
+export interface Task {
+  readonly file: FoundFile;
+  /** By output name, the hash of what certainly stands there. */
+  readonly standing: Readonly<Record<string, string>>;
+  /** Not to be printed, because of a law between projects. */
+  readonly barred: boolean;
+}
+
+export interface Result {
+  readonly name: string;
+  readonly entry: Entry;
+  /** Names of outputs that were written, not only found to be right. */
+  readonly written: readonly string[];
+  readonly made: Made | undefined;
+}
+
+export interface Maker {
+  readonly make: (task: Task) => Promise<Result>;
+  /** The laid-out form, without writing anything. */
+  readonly layOut: (file: FoundFile) => Promise<LaidOut>;
+  /** What laws between projects know of it. */
+  readonly factsOf: (file: FoundFile) => Promise<Pick<Entry, 'key' | 'facts'>>;
+  readonly characters: (file: FoundFile) => Promise<Entry['characters']>;
+}
+
+export interface LaidOut {
+  readonly key: string | undefined;
+  readonly made: Made | undefined;
+}
+
+/** What stands of a form, and what the disk refused. */
+interface Drawn {
+  readonly outputs: Record<string, string>;
+  readonly written: string[];
+  readonly refused: Diagnostic[];
+}
+
+const nothingDrawn: Drawn = { outputs: {}, written: [], refused: [] };
+
+async function draw(made: Made, { file, standing }: Task, shop: Shop): Promise<Drawn> {
+  const { options, opened, timing } = shop;
+  const stem = outputStem(file.path, options.data);
+  const context = contextOf(made, stem, { ...options, form: opened.form });
+  const drawn: Drawn = { outputs: {}, written: [], refused: [] };
+  for (const { id, extension, render } of await renderers(options.formats)) {
+    const name = `${stem}${extension}`;
+    const bytes = await timing.of(`render ${id}`, stem, () => render(made, context));
+    const done = await timing.of('write', name, () =>
+      writeOutput(options.output, name, { bytes, standing: standing[name] }),
+    );
+    if ('refused' in done) drawn.refused.push(done.refused);
+    else {
+      drawn.outputs[name] = done.hash;
+      if (done.isNew) drawn.written.push(name);
+    }
+  }
+  return drawn;
+}
+
+/** What a maker works with. */
+interface Shop {
+  readonly options: MakeOptions;
+  readonly opened: Opened;
+  readonly timing: Timing;
+}
+
+function layOut(
+  examined: Examined,
+  { name, barred }: { readonly name: string; readonly barred: boolean },
+  { options, opened, timing }: Shop,
+) {
+  return timing.of('fill, parse, layout', name, async () => {
+    const isFaulty = options.strict && hasErrors(examined.diagnostics);
+    return examined.project && !isFaulty && !barred
+      ? await makeForm(examined, opened.form)
+      : { value: undefined, diagnostics: [] };
+  });
+}
+
+/** `fingerprint` is that of what is opened. */
+export function makerOf(shop: Shop, fingerprint: string): Maker {
+  const { options, opened, timing } = shop;
+  const { data, shown, formats } = options;
+  const common = commonKey(options, fingerprint);
+  const examineFile = examiner({ profile: opened.profile, data, shown });
+  const examineTimed = (file: FoundFile, name: string): Promise<ExaminedFile> =>
+    timing.of('read, check, score, judge', name, () => examineFile(file));
+  const laidOut = async (file: FoundFile, barred = false) => {
+    const name = nameOf(file, data);
+    const { examined, hashes } = await examineTimed(file, name);
+    const { value, diagnostics } = await layOut(examined, { name, barred }, shop);
+    const key = hashes && keyOf(file, hashes, { common, data });
+    return { name, examined, key, made: value, diagnostics };
+  };
+  const charactersIn = async (made: Made | undefined) =>
+    made && formats.includes('html') ? charactersOf(made, opened.form) : {};
+  return {
+    make: async (task) => {
+      const { name, examined, key, made, diagnostics } = await laidOut(task.file, task.barred);
+      const drawn = made ? await draw(made, task, shop) : nothingDrawn;
+      const { outputs, written, refused } = drawn;
+      const findings = [...examined.diagnostics, ...diagnostics, ...refused];
+      const entry: Entry = {
+        key: key ?? '',
+        settled: key !== undefined && refused.length === 0,
+        findings: remember(findings, { data, shown }),
+        facts: remember(examined.summary ?? null, { data, shown }),
+        barred: task.barred,
+        made: made !== undefined && refused.length === 0,
+        pages: made?.layout.pages.length ?? 0,
+        density: made?.layout.density,
+        order: examined.project?.order ?? Number.MAX_SAFE_INTEGER,
+        outputs,
+        characters: await charactersIn(made),
+      };
+      return { name, entry, written, made };
+    },
+    layOut: (file) => laidOut(file),
+    factsOf: async (file) => {
+      const { examined, hashes } = await examineTimed(file, nameOf(file, data));
+      const key = hashes ? keyOf(file, hashes, { common, data }) : '';
+      return { key, facts: remember(examined.summary ?? null, { data, shown }) };
+    },
+    characters: async (file) => charactersIn((await laidOut(file)).made),
+  };
+}

@@ -1,0 +1,82 @@
+// What must be made again? Whatever is not certainly what a clean build would make now.
+import { join } from 'node:path';
+import type { FoundFile } from './discover.ts';
+import { fileHash, type Marks } from './fingerprint.ts';
+import { keyOf, nameOf, type Task } from './make.ts';
+import type { Entry, Store } from './store.ts';
+import { explainSystemError } from './write.ts';
+
+export interface Looking {
+  readonly data: string;
+  readonly output: string;
+  /** Of all that forms have in common. */
+  readonly common: string;
+  readonly store: Store;
+  readonly inputs: Marks;
+  readonly outputs: Marks;
+}
+
+/** The hash of a file, or none where the system refuses it: such a project is read again and told about. */
+function hashIfReadable(path: string, name: string, marks: Marks): string | undefined {
+  try {
+    return fileHash(path, name, marks);
+  } catch (error) {
+    if (explainSystemError(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** The hash of an output as it stands now. */
+export function standingHash(name: string, { output, outputs }: Looking): string | undefined {
+  return hashIfReadable(join(output, name), name, outputs);
+}
+
+/** What memory says of this project, where it was made from just these bytes. */
+export function rememberedEntry(file: FoundFile, looking: Looking): Entry | undefined {
+  const { data, store, inputs } = looking;
+  const entry = store.entries.get(nameOf(file, data));
+  if (!entry?.settled) return undefined;
+  const paths = [file.path, ...file.defaults];
+  const hashes = paths.map((path) => hashIfReadable(path, nameOf({ path }, data), inputs));
+  const known = hashes.filter((hash) => hash !== undefined);
+  return known.length === paths.length && entry.key === keyOf(file, known, looking)
+    ? entry
+    : undefined;
+}
+
+export interface Plan {
+  readonly tasks: readonly Task[];
+  /** By project name, memory where nothing is to do. */
+  readonly done: ReadonlyMap<string, Entry>;
+}
+
+/** The outputs of a project as they certainly stand, by name. */
+function standingOf({ outputs }: Pick<Entry, 'outputs'>, looking: Looking): Record<string, string> {
+  const standing: Record<string, string> = {};
+  for (const name of Object.keys(outputs)) {
+    const hash = standingHash(name, looking);
+    if (hash !== undefined) standing[name] = hash;
+  }
+  return standing;
+}
+
+/** `barred`: projects not to be printed because of a law between projects. */
+export function planOf(
+  files: readonly FoundFile[],
+  looking: Looking,
+  barred: ReadonlySet<string> = new Set(),
+): Plan {
+  const tasks: Task[] = [];
+  const done = new Map<string, Entry>();
+  for (const file of files) {
+    const name = nameOf(file, looking.data);
+    const entry = rememberedEntry(file, looking);
+    const outputs = looking.store.entries.get(name)?.outputs ?? {};
+    const standing = standingOf({ outputs }, looking);
+    const isIntact = Object.entries(outputs).every(([one, hash]) => standing[one] === hash);
+    const isBarred = barred.has(name);
+    if (entry && isIntact && entry.barred === isBarred) done.set(name, entry);
+    else tasks.push({ file, standing, barred: isBarred });
+  }
+  return { tasks, done };
+}

@@ -1,0 +1,114 @@
+// Who makes the forms where there are many? Threads of their own, each with the faces open; bytes do not depend on them.
+import { availableParallelism } from 'node:os';
+import type { Mark } from './fingerprint.ts';
+import type { MakeOptions, Result, Task } from './make.ts';
+import type { Span } from './timing.ts';
+
+/** Makes all tasks in any order; each result is told as it comes. */
+export type Hired = (tasks: readonly Task[], take: (result: Result) => void) => Promise<void>;
+
+export interface Workers {
+  /** Undefined where so few forms are made sooner without. */
+  readonly hire: (forms: number, order: Order) => Promise<Hired | undefined>;
+  readonly stop: () => Promise<void>;
+}
+
+/** What all batches have in common. */
+export interface Order {
+  readonly options: MakeOptions;
+  /** How the faces look, so that no thread need read them all to tell them apart. */
+  readonly marks: ReadonlyMap<string, Mark>;
+}
+
+/** What a thread is told: one hand's batch, in plain data. */
+export interface Batch {
+  readonly tasks: readonly Task[];
+  readonly options: Omit<MakeOptions, 'shown'>;
+  /** Whatever the thread needs to open profile, template and faces as its master did. */
+  readonly setup: unknown;
+  readonly isTimed: boolean;
+  readonly marks: ReadonlyMap<string, Mark>;
+}
+
+export interface BatchDone {
+  readonly results: readonly Omit<Result, 'made'>[];
+  readonly spans: readonly Span[];
+  /** A refusal of the system, whose code does not pass between threads as an error's. */
+  readonly refusal: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A thread takes as long to get ready as about so many forms take to make. */
+const worthAThread = 40;
+/** Forms a batch: enough that talk costs little, few enough that no thread waits at the end. */
+const batchSize = 8;
+
+/** As many threads as there are cores, as long as each has enough to do. */
+function threadsFor(forms: number, jobs: number | undefined): number {
+  if (jobs !== undefined) return Math.min(jobs, forms);
+  return Math.min(availableParallelism(), Math.floor(forms / worthAThread));
+}
+
+function batches(tasks: readonly Task[]): (readonly Task[])[] {
+  const count = Math.ceil(tasks.length / batchSize);
+  return Array.from({ length: count }, (_, i) => tasks.slice(i * batchSize, (i + 1) * batchSize));
+}
+
+function plain(options: Batch['options']): Batch['options'] {
+  const { data, output, formats, producer, standard, program, date, strict } = options;
+  return { data, output, formats, producer, standard, program, date, strict };
+}
+
+/**
+ * `file` is the thread's program, `jobs` how many the user wants. One thread is no help: the forms
+ * are then made by the process itself.
+ */
+export function workersOf({
+  file,
+  setup,
+  jobs,
+  spans,
+}: {
+  readonly file: URL;
+  readonly setup: unknown;
+  readonly jobs: number | undefined;
+  readonly spans: Span[] | undefined;
+}): Workers {
+  let pool: import('tinypool').Tinypool | undefined;
+  return {
+    hire: async (forms, { options: { shown: _, ...options }, marks }) => {
+      const threads = threadsFor(forms, jobs);
+      if (threads < 2) return undefined;
+      const { Tinypool } = await import('tinypool');
+      const hired = new Tinypool({
+        filename: file.href,
+        runtime: 'worker_threads',
+        minThreads: threads,
+        maxThreads: threads,
+      });
+      pool = hired;
+      return async (tasks, take) => {
+        const work = batches(tasks).map(async (batch) => {
+          const order: Batch = {
+            tasks: batch,
+            // Only what is plain data can be sent.
+            options: plain(options),
+            setup,
+            isTimed: spans !== undefined,
+            marks,
+          };
+          const done: BatchDone = await hired.run(order, { name: 'work' });
+          if (done.refusal)
+            throw Object.assign(new Error(String(done.refusal.message)), done.refusal);
+          for (const result of done.results) take({ ...result, made: undefined });
+          spans?.push(...done.spans);
+        });
+        await Promise.all(work);
+      };
+    },
+    stop: async () => {
+      const ending = pool;
+      pool = undefined;
+      await ending?.destroy();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// How long does each step take? Spans for the slowest list and for a trace viewer; free where nobody asks.
+
+export interface Span {
+  readonly step: string;
+  readonly name: string;
+  /** Milliseconds since the epoch, and how long. */
+  readonly start: number;
+  readonly duration: number;
+  readonly thread: number;
+}
+
+export interface Timing {
+  readonly of: <T>(step: string, name: string, work: () => T | Promise<T>) => Promise<T>;
+}
+
+export const untimed: Timing = { of: async (_, __, work) => work() };
+
+export function timed(spans: Span[], thread: number): Timing {
+  return {
+    of: async (step, name, work) => {
+      const start = performance.now();
+      try {
+        return await work();
+      } finally {
+        const duration = performance.now() - start;
+        spans.push({ step, name, start: performance.timeOrigin + start, duration, thread });
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// What do the laws between projects find? Judged again only where a project among them has changed.
+import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import { compareSummaries } from '../pipeline.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Summary } from '../rules/summary.ts';
+import { hashOf } from './fingerprint.ts';
+import { type Naming, type Remembered, recall, remember } from './remembered.ts';
+import type { Together } from './store.ts';
+
+/** One project of those compared. */
+export interface Compared {
+  readonly name: string;
+  /** As shown to the user. */
+  readonly path: string;
+  /** Of what its facts were read from. */
+  readonly key: string;
+  readonly facts: Remembered;
+}
+
+interface Comparing extends Naming {
+  readonly common: string;
+  readonly scope: 'whole' | 'part';
+  readonly known: Together | undefined;
+  readonly profile: () => Promise<Profile>;
+}
+
+function summaryOf({ facts, path }: Compared, naming: Naming): Summary | undefined {
+  const summary = recall(facts, naming) as Summary | null;
+  // The path is told from where the user stands now.
+  return summary === null ? undefined : { ...summary, path };
+}
+
+export async function judgeTogether(
+  projects: readonly Compared[],
+  comparing: Comparing,
+): Promise<Together> {
+  const { common, scope, known, profile } = comparing;
+  const key = hashOf(JSON.stringify([common, scope, projects.map((one) => [one.name, one.key])]));
+  if (known?.key === key) return known;
+  const summaries = projects.flatMap((one) => summaryOf(one, comparing) ?? []);
+  const names = new Map(projects.map(({ path, name }) => [path, name]));
+  const found = new Map<string, Diagnostic[]>();
+  for (const { path, diagnostic } of compareSummaries(summaries, await profile(), scope)) {
+    const name = names.get(path) ?? '';
+    found.set(name, [...(found.get(name) ?? []), diagnostic]);
+  }
+  const findings = [...found].map(([name, list]) => [name, remember(list, comparing)] as const);
+  return { key, findings: Object.fromEntries(findings) };
+}
+
+export function findingsOf(
+  { findings }: Together,
+  name: string,
+  naming: Naming,
+): readonly Diagnostic[] {
+  return (recall(findings[name] ?? [], naming) ?? []) as readonly Diagnostic[];
+}
+
+/** Projects with an error among what was found. */
+export function barredBy(together: Together, naming: Naming): Set<string> {
+  const names = Object.keys(together.findings);
+  return new Set(names.filter((name) => hasErrors(findingsOf(together, name, naming))));
+}
