@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type DataPath, lineStarts, type Source, type Span } from '../diagnostic/source.ts';
 import { parseLength } from '../unit/length.ts';
+import { maxColumns } from '../unit/limits.ts';
 
 const length = z.string().transform((text, context) => {
   const points = parseLength(text);
@@ -36,7 +37,10 @@ export const frontMatter = z.strictObject({
   paper: z.enum(['A4', 'A3']),
   landscape: yes.optional(),
   margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
-  columns: z.array(length).min(1),
+  columns: z
+    .array(length)
+    .min(1)
+    .refine((columns) => columns.length <= maxColumns, { error: `超过 ${maxColumns} 栏` }),
   lines: z.strictObject({ frame: length, inner: length }),
   fit: z.strictObject({ padding: number, leading: number, size: number }),
   styles: z.record(z.string(), style),

@@ -4,6 +4,7 @@ import type { Figure, FundsRow, Project, Text } from '../project/project.ts';
 import type { RowScore, Score } from '../score/score.ts';
 import { escaped } from '../text/markup.ts';
 import { type Decimal, formatDecimal, formatMoney, formatShort } from '../unit/decimal.ts';
+import { Meter } from './meter.ts';
 
 /** A printed value. One that stands in the YAML has a path and must be on the page exactly once (law 9). */
 export interface Leaf {
@@ -23,20 +24,32 @@ interface ViewOptions {
   readonly blank: string;
 }
 
-/** A value as Handlebars prints it: escaped, marked with its number. */
-interface Printed {
-  toHTML(): string;
+/** A value as Handlebars prints it: escaped, marked with its number, counted. No property of it can be named in a template. */
+class Printed {
+  readonly #html: string;
+  readonly #meter: Meter;
+
+  constructor(html: string, meter: Meter) {
+    this.#html = html;
+    this.#meter = meter;
+  }
+
+  toHTML(): string {
+    this.#meter.add(this.#html.length);
+    return this.#html;
+  }
 }
 
 /** Collects leaves while the view is built. */
 function printer(options: ViewOptions) {
   const leaves: Leaf[] = [];
+  const meter = new Meter();
   const print = (text: string, path: DataPath | undefined): Printed => {
     const number = leaves.push({ text, path }) - 1;
     const html = escaped(text).replace(/\r\n|\r|\n/g, '<br/>');
-    return { toHTML: () => `<data value="${number}">${html}</data>` };
+    return new Printed(`<data value="${number}">${html}</data>`, meter);
   };
-  const blank: Printed = { toHTML: () => escaped(options.blank) };
+  const blank = new Printed(escaped(options.blank), meter);
   return {
     leaves,
     text: (value: Text | undefined) => (value ? print(value.text, value.path) : blank),

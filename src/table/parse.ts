@@ -1,7 +1,8 @@
 // Is this markup a form? Strict markup (HTML's own words and nothing else) to rows and cells.
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
+import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
+import { maxRows, shownLimit } from '../unit/limits.ts';
 import { buildTable, type LooseCell, type LooseSection } from './grid.ts';
 import type { Block, Run, Sheet, Style } from './model.ts';
 
@@ -83,6 +84,7 @@ class SheetBuilder {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #blocks: Record<BlockHolder, Block[]> = { header: [], caption: [], footer: [] };
   readonly #sections: LooseSection[] = [];
+  #rows = 0;
   #runs: Run[] = [];
   #origin: Span = { start: 0, end: 1 };
 
@@ -106,9 +108,16 @@ class SheetBuilder {
     this.#stack.push({ name: tag.name, attributes: tag.attributes, origin: this.#origin });
     if (tag.name === 'thead' || tag.name === 'tbody' || tag.name === 'tfoot') {
       this.#sections.push({ kind: tag.name, rows: [] });
-    } else if (tag.name === 'tr') this.#sections.at(-1)?.rows.push([]);
+    } else if (tag.name === 'tr') this.#openRow();
     else if (tag.name === 'br') this.#runs.push({ text: '\n', leaf: this.#leaf() });
     else if (tag.name !== 'data') this.#runs = [];
+  }
+
+  #openRow(): void {
+    this.#rows += 1;
+    if (this.#rows === maxRows + 1)
+      this.report('too-many-rows', `表超过 ${shownLimit(maxRows)} 行`);
+    if (this.#rows <= maxRows) this.#sections.at(-1)?.rows.push([]);
   }
 
   #checkTag({ name }: SaxesTagPlain): void {
@@ -188,7 +197,9 @@ class SheetBuilder {
   }
 
   finish(): Outcome<Sheet> {
-    if (this.#diagnostics.length > 0) return { value: undefined, diagnostics: this.#diagnostics };
+    if (this.#diagnostics.length > 0) {
+      return { value: undefined, diagnostics: capped(this.#diagnostics) };
+    }
     const table = buildTable(this.#sections, this.#parsing.columns, this.#parsing.source);
     if (!table.value) return { value: undefined, diagnostics: table.diagnostics };
     const { header: running, caption, footer: notes } = this.#blocks;
@@ -203,6 +214,9 @@ export function parseMarkup(markup: string, parsing: Parsing): Outcome<Sheet> {
   parser.on('opentag', (tag) => builder.open(tag));
   parser.on('closetag', () => builder.close());
   parser.on('text', (text) => builder.text(text));
+  for (const event of ['cdata', 'doctype', 'processinginstruction'] as const) {
+    parser.on(event, () => builder.report('unknown-markup', '模板里不能用以 <! 或 <? 开头的标记'));
+  }
   let broken = false;
   parser.on('error', (error) => {
     // The first fault explains the rest.

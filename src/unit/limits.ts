@@ -14,6 +14,8 @@ export const maxFindings = 100;
 
 /** Blocks such as `{{#each}}` inside of each other, and subexpressions. */
 export const maxTemplateDepth = 32;
+/** Places `{{…}}` of one template; the shipped one has 60. */
+export const maxTemplateTags = 5_000;
 /** UTF-16 units of a filled template; a form has about 30,000. */
 export const maxMarkupLength = 8 * 1024 * 1024;
 /** Rows of a form's table; one of 200 indicators has about 220. */

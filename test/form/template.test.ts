@@ -72,7 +72,7 @@ describe('body', () => {
   test('an unknown helper', async () => {
     const template = shipped.replace('{{加 绩效指标.行数 1}}', '{{减 绩效指标.行数 1}}');
     expect((await faults(template)).map((fault) => fault.split(':')[0])).toEqual([
-      'template/syntax',
+      'template/unknown-helper',
     ]);
   });
 
