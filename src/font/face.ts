@@ -1,6 +1,7 @@
 // What is in a font file? Whether it has a character, how wide it is, and the metrics a document needs.
 import { createHash } from 'node:crypto';
 import * as fontkit from 'fontkit';
+import { checkSoundness, type SoundFont, type Unsound } from './soundness.ts';
 
 /** An opened TrueType font. One for each file and process; it only caches, so documents may share it. */
 export class Face {
@@ -16,13 +17,14 @@ export class Face {
   readonly capHeight: number;
   readonly bbox: readonly [number, number, number, number];
   readonly #font: fontkit.Font;
+  readonly #sound: SoundFont;
   readonly #glyphs = new Map<number, number>();
-  readonly #advances = new Map<number, number>();
 
-  constructor(name: string, bytes: Buffer, font: fontkit.Font) {
+  constructor(name: string, bytes: Buffer, font: fontkit.Font, sound: SoundFont) {
     this.name = name;
     this.bytes = bytes;
     this.#font = font;
+    this.#sound = sound;
     this.digest = directoryDigest(bytes);
     this.postscriptName = font.postscriptName ?? name;
     this.unitsPerEm = font.unitsPerEm;
@@ -37,12 +39,21 @@ export class Face {
   glyphOf(codePoint: number): number {
     let glyph = this.#glyphs.get(codePoint);
     if (glyph === undefined) {
-      const found = this.#font.glyphForCodePoint(codePoint);
-      glyph = found.id;
+      glyph = this.#lookUp(codePoint);
       this.#glyphs.set(codePoint, glyph);
-      this.#advances.set(codePoint, found.advanceWidth / this.unitsPerEm);
     }
     return glyph;
+  }
+
+  /** A damaged cmap may name glyphs that there are not, or end in the middle: the character is missing then. */
+  #lookUp(codePoint: number): number {
+    try {
+      const { id } = this.#font.glyphForCodePoint(codePoint);
+      return id < this.#sound.glyphs ? id : 0;
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof TypeError) return 0;
+      throw error;
+    }
   }
 
   has(codePoint: number): boolean {
@@ -51,8 +62,7 @@ export class Face {
 
   /** Advance width in em. */
   advanceOf(codePoint: number): number {
-    this.glyphOf(codePoint);
-    return this.#advances.get(codePoint) ?? 1;
+    return this.#sound.advanceOf(this.glyphOf(codePoint)) / this.unitsPerEm;
   }
 }
 
@@ -62,11 +72,6 @@ function directoryDigest(bytes: Buffer): string {
   return createHash('sha256').update(bytes.subarray(0, end)).digest('hex');
 }
 
-/** Why a file cannot serve, in one Chinese sentence. */
-export interface Refusal {
-  readonly refused: string;
-}
-
 const signatures: Readonly<Record<string, string>> = {
   wOFF: '是 WOFF 网页字体，请换成 TTF 文件',
   wOF2: '是 WOFF2 网页字体，请换成 TTF 文件',
@@ -74,20 +79,18 @@ const signatures: Readonly<Record<string, string>> = {
   ttcf: '是字体合集（TTC），请换成单个的 TTF 文件',
 };
 
-/** Opens the bytes of a TTF; anything else is refused with a sentence. */
-export function openFace(name: string, bytes: Buffer): Face | Refusal {
+/** Opens the bytes of a TTF; anything else is refused with one Chinese sentence. */
+export function openFace(name: string, bytes: Buffer): Face | Unsound {
   const refused = signatures[bytes.toString('latin1', 0, 4)];
   if (refused) return { refused };
-  let font: fontkit.Font;
+  const sound = checkSoundness(bytes);
+  if ('refused' in sound) return sound;
   try {
-    const opened = fontkit.create(bytes);
-    if (!('glyphForCodePoint' in opened)) return { refused: signatures.ttcf ?? '' };
-    font = opened;
-    const tables = (font as unknown as { directory: { tables: Record<string, unknown> } }).directory
-      .tables;
-    if (!tables.glyf || !tables.loca) return { refused: '没有 TrueType 轮廓（glyf），不能使用' };
-    if (tables.fvar) return { refused: '是可变字体，请换成固定字重的 TTF 文件' };
-    return new Face(name, bytes, font);
+    const font = fontkit.create(bytes);
+    if (!('glyphForCodePoint' in font)) return { refused: signatures.ttcf ?? '' };
+    // fontkit opens tables when they are asked for: the one of characters here.
+    font.glyphForCodePoint(0x4e00);
+    return new Face(name, bytes, font, sound);
   } catch {
     // fontkit throws plain errors of many kinds on a damaged file; the sentence is the same for all.
     return { refused: '不是完好的 TTF 字体文件' };

@@ -4,50 +4,85 @@ import { type DataPath, lineStarts, type Source, type Span } from '../diagnostic
 import { parseLength } from '../unit/length.ts';
 import { maxColumns } from '../unit/limits.ts';
 
-const length = z.string().transform((text, context) => {
-  const points = parseLength(text);
-  if (points === undefined) {
-    const hint = '例如 9pt、18mm、小五';
-    context.addIssue({ code: 'custom', message: `「${text}」不是长度`, params: { hint } });
-    return z.NEVER;
-  }
-  return points;
-});
-const number = z
-  .string()
-  .regex(/^\d+(\.\d+)?$/)
-  .transform(Number);
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A form with letters of no size, or lines as wide as the page, would be printed without a word. */
+function within({ least, most }: Range, unit: string) {
+  return (value: number, context: z.RefinementCtx) => {
+    if (value >= least && value <= most) return;
+    const params = { hint: `可以写 ${least}${unit} 到 ${most}${unit}` };
+    context.addIssue({ code: 'custom', message: '太大或太小', params });
+  };
+}
+
+function length(range: Range) {
+  return z
+    .string()
+    .transform((text, context) => {
+      const points = parseLength(text);
+      if (points !== undefined) return points;
+      const hint = '例如 9pt、18mm、小五';
+      context.addIssue({ code: 'custom', message: `「${text}」不是长度`, params: { hint } });
+      return z.NEVER;
+    })
+    .superRefine(within(range, 'pt'));
+}
+
+function number(range: Range) {
+  return z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .superRefine(within(range, ''));
+}
+
+const margin = length({ least: 0, most: 400 });
+const column = length({ least: 5, most: 1200 });
+const line = length({ least: 0.1, most: 10 });
+const typeSize = length({ least: 4, most: 72 });
+const blank = length({ least: 0, most: 200 });
+const leading = number({ least: 0.9, most: 4 });
 const yes = z.enum(['是', '否']).transform((word) => word === '是');
 
 const style = z.strictObject({
   face: z.string().optional(),
-  size: length.optional(),
-  leading: number.optional(),
+  size: typeSize.optional(),
+  leading: leading.optional(),
   align: z.enum(['left', 'center', 'right', 'justify']).optional(),
   valign: z.enum(['top', 'middle', 'bottom']).optional(),
-  indent: number.optional(),
-  padding: z.strictObject({ x: length, y: length }).optional(),
+  indent: number({ least: 0, most: 20 }).optional(),
+  padding: z.strictObject({ x: blank, y: blank }).optional(),
   stacked: yes.optional(),
   shape: z.enum(['text', 'label']).optional(),
-  space: z.strictObject({ before: length, after: length }).optional(),
+  space: z.strictObject({ before: blank, after: blank }).optional(),
 });
 
 export const frontMatter = z.strictObject({
   title: z.string(),
   paper: z.enum(['A4', 'A3']),
   landscape: yes.optional(),
-  margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
+  margins: z.strictObject({ top: margin, right: margin, bottom: margin, left: margin }),
   columns: z
-    .array(length)
+    .array(column)
     .min(1)
     .refine((columns) => columns.length <= maxColumns, { error: `超过 ${maxColumns} 栏` }),
-  lines: z.strictObject({ frame: length, inner: length }),
-  fit: z.strictObject({ padding: number, leading: number, size: number }),
+  lines: z.strictObject({ frame: line, inner: line }),
+  fit: z.strictObject({
+    padding: number({ least: 0.1, most: 1 }),
+    leading,
+    size: number({ least: 0.5, most: 1 }),
+  }),
   styles: z.record(z.string(), style),
-  pageNumber: z.strictObject({ style: z.string(), gap: length }).optional(),
-  签名: z.array(z.string()).optional(),
+  pageNumber: z.strictObject({ style: z.string(), gap: blank }).optional(),
+  签名: z
+    .array(z.string())
+    .refine((labels) => labels.length <= 8, { error: '超过 8 处，一行写不下' })
+    .optional(),
   金额: z.enum(['千分位', '原样']),
-  空白: z.string(),
+  空白: z.string().refine((text) => text.length <= 10, { error: '太长' }),
 });
 
 export function keysAt(path: DataPath): readonly string[] {

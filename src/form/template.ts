@@ -1,6 +1,7 @@
 // What does a template say? Its front matter as settings, its body ready to be filled.
 import { createHash } from 'node:crypto';
-import type { Outcome } from '../diagnostic/diagnostic.ts';
+import type * as z from 'zod';
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { Source } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
@@ -43,6 +44,25 @@ function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
 }
 
+type FrontMatter = z.output<typeof frontMatter>;
+
+function sheetOf({ paper, landscape }: FrontMatter) {
+  const size = papers[paper];
+  if (!size) throw new Error('impossible: the schema lists the papers');
+  return landscape ? { width: size.height, height: size.width } : size;
+}
+
+/** What lies beyond the page is lost without a word. */
+function tooWide(raw: FrontMatter, head: Reading): Diagnostic | undefined {
+  const { left, right } = raw.margins;
+  const room = sheetOf(raw).width - left - right;
+  const width = raw.columns.reduce((sum, column) => sum + column, 0);
+  if (width <= room + 0.01) return undefined;
+  const message = `各栏合计 ${width.toFixed(1)}pt，版心只有 ${room.toFixed(1)}pt`;
+  const place = head.placeOf(['columns']);
+  return { code: 'template/columns-too-wide', severity: 'error', message, place };
+}
+
 /** `head` is the reading of the front matter; `bodyStart` the offset behind it. */
 export function compileTemplate(id: string, head: Reading, bodyStart: number): Outcome<Template> {
   const { source } = head;
@@ -51,12 +71,11 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
     const diagnostics = parsed.error.issues.flatMap((issue) => explainIssue(issue, head, keysAt));
     return { value: undefined, diagnostics };
   }
+  const wide = tooWide(parsed.data, head);
+  if (wide) return { value: undefined, diagnostics: [wide] };
   const filled = compileBody(source, bodyStart);
   if (!filled.value) return { value: undefined, diagnostics: filled.diagnostics };
   const raw = parsed.data;
-  const paper = papers[raw.paper];
-  if (!paper) throw new Error('impossible: the schema lists the papers');
-  const size = raw.landscape ? { width: paper.height, height: paper.width } : paper;
   const styles = new Map(
     Object.entries(raw.styles).map(([name, s]) => [name, definedOnly(s) as Partial<Style>]),
   );
@@ -65,7 +84,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
     source,
     digest: createHash('sha256').update(source.text).digest('hex'),
     title: raw.title,
-    page: { ...size, margins: raw.margins },
+    page: { ...sheetOf(raw), margins: raw.margins },
     columns: raw.columns,
     money: raw.金额 === '千分位' ? 'grouped' : 'as-written',
     blank: raw.空白,

@@ -89,6 +89,31 @@ test('a long value printed again and again stops before the memory is full', asy
   expect(diagnostics.map(({ code }) => code)).toEqual(['template/too-much-markup']);
 });
 
+describe('settings by which characters would be lost on paper', () => {
+  test.each([
+    ['margins', '{ top: 400mm, right: 18mm, bottom: 21mm, left: 18mm }', 'schema/invalid-value'],
+    ['columns', `[${Array(12).fill('0').join(',')}]`, 'schema/invalid-value'],
+    ['columns', `[${Array(12).fill('99999mm').join(',')}]`, 'schema/invalid-value'],
+    ['columns', `[${Array(12).fill('20mm').join(',')}]`, 'template/columns-too-wide'],
+    ['columns', `[${Array(101).fill('2mm').join(',')}]`, 'schema/invalid-value'],
+    ['columns', '[7mm]', 'table/too-wide'],
+    ['lines', '{ frame: 9999pt, inner: 1pt }', 'schema/invalid-value'],
+    ['fit', '{ padding: 0, leading: 0, size: 0 }', 'schema/invalid-value'],
+    ['  base', '{ face: song, size: 0pt }', 'schema/invalid-value'],
+    ['  base', '{ face: song, size: 900pt }', 'schema/invalid-value'],
+    ['  base', '{ face: song, leading: 0 }', 'schema/invalid-value'],
+    ['  base', '{ face: song, padding: { x: 999pt, y: 0 } }', 'schema/invalid-value'],
+    ['  td', '{ indent: 99999 }', 'schema/invalid-value'],
+    ['  year', '{ space: { before: 99999pt, after: 0 } }', 'schema/invalid-value'],
+    ['pageNumber', '{ style: page-number, gap: 9999mm }', 'schema/invalid-value'],
+    ['空白', `"${'长'.repeat(9_000)}"`, 'schema/invalid-value'],
+    ['title', '甲\n签名: [填报人, 审核人, 负责人, 一, 二, 三, 四, 五, 六]', 'schema/invalid-value'],
+  ])('%s: %.60s', async (key, value, code) => {
+    const text = shipped.replace(new RegExp(`^${key}:.*$`, 'm'), () => `${key}: ${value}`);
+    expect((await told(text))[0]?.code).toBe(code);
+  });
+});
+
 describe('a template with a mistake is told its line and column', () => {
   const at = (words: string) => {
     const offset = shipped.indexOf(words);
