@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['rules'],
   ['form', 'table'],
   ['layout'],
-  ['render'],
+  ['render', 'record'],
   ['opening.ts', 'fixing.ts'],
   ['pipeline.ts'],
   ['build'],

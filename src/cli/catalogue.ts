@@ -1,4 +1,6 @@
 // Which commands are there? One line each, in the order of the help.
 export { build } from './build.ts';
 export { check } from './check.ts';
+export { extract } from './extract.ts';
 export { score } from './score.ts';
+export { verify } from './verify.ts';

@@ -5,15 +5,20 @@ import * as profiles from '../profile/catalogue.ts';
 import * as reporters from './report/catalogue.ts';
 import type { Findings, Reporter } from './report/reporter.ts';
 
-export function addCommonOptions(program: Program): Program {
+export function addReporterOption(program: Program): Program {
   const ids = (Object.values(reporters) as readonly Reporter[]).map((reporter) => reporter.id);
-  return program
-    .addOption(
-      new Option('--reporter <名称>', '结果的写法：frame 给人看（默认），json 给程序读')
-        .choices(ids)
-        .default('frame'),
-    )
-    .option('--profile <地区>', `按哪个地区的规则，可写 ${Object.keys(profiles).join('、')}`);
+  return program.addOption(
+    new Option('--reporter <名称>', '结果的写法：frame 给人看（默认），json 给程序读')
+      .choices(ids)
+      .default('frame'),
+  );
+}
+
+export function addCommonOptions(program: Program): Program {
+  return addReporterOption(program).option(
+    '--profile <地区>',
+    `按哪个地区的规则，可写 ${Object.keys(profiles).join('、')}`,
+  );
 }
 
 export function speak(findings: Findings, options: Readonly<Record<string, unknown>>): void {

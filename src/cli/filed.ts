@@ -1,0 +1,44 @@
+// Which filed PDFs were asked for, and what do they say of themselves? The common beginning of extract and verify.
+import { readFileSync } from 'node:fs';
+import { explainSystemError } from '../build/write.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type PdfRecord, readRecord } from '../record/record.ts';
+
+export interface Filed {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly record: PdfRecord;
+}
+
+export function about(path: string, code: string, message: string, hint?: string): Diagnostic {
+  const place = { source: { path, text: '' }, span: { start: 0, end: 0 } };
+  return { code: `record/${code}`, severity: 'error', message, hint, place };
+}
+
+function bytesOf(path: string): Buffer | Diagnostic {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const message = explainSystemError(error);
+    if (message === undefined) throw error;
+    return about(path, 'cannot-read', message);
+  }
+}
+
+/** The file with its record, or why there is none. */
+export function openFiled(path: string): Filed | Diagnostic {
+  const bytes = bytesOf(path);
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  const record = readRecord(bytes);
+  if ('refused' in record) return about(path, 'unreadable', record.refused);
+  if (record.sources.some(({ role }) => role === 'project')) return { path, bytes, record };
+  const hint = '生成时用 --pdf-standard A-3a（默认），数据才随 PDF 走';
+  return about(path, 'no-source', `里面没有附带数据（标准 ${record.standard}）`, hint);
+}
+
+export const nothingAsked: Diagnostic = {
+  code: 'cli/no-path',
+  severity: 'error',
+  message: '没有写要看哪个 PDF 文件',
+  hint: '例如：zpb verify output/2023/合订本.pdf',
+};
