@@ -119,6 +119,8 @@ const tasks = {
     }
     return 0;
   },
+  /** Asks the validators of PDF/A and PDF/UA; needs Java and Maven. */
+  conformance: () => node(['scripts/conformance.mjs']),
   /** Renews the golden files; read the diff before you commit it. */
   golden: () =>
     node(['node_modules/vitest/vitest.mjs', 'run', 'test/golden', '--update'], {

@@ -11,6 +11,7 @@ import {
 import { maxDepth, maxTokens, shownLimit } from '../unit/limits.ts';
 import { decodeText } from './decode.ts';
 import { locate } from './locate.ts';
+import { normalizeScalars } from './normalize.ts';
 import { problem, structureProblems } from './structure.ts';
 import { type Refused, tokenize } from './tokens.ts';
 import { lostToHash } from './traps.ts';
@@ -65,6 +66,7 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
   const [first, second] = documents;
   if (!first) throw new Error('impossible: no document composed');
   const diagnostics = [
+    ...normalizeScalars(source, first),
     ...problemsOf(source, first),
     ...lostToHash(source, lexed.comments),
     ...(second ? [anotherDocument(source, second)] : []),
