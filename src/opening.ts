@@ -96,7 +96,8 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   const { frontMatterSpan } = await import('./form/front-matter.ts');
   const { compileTemplate } = await import('./form/template.ts');
   const known: Readonly<Record<string, string>> = { ...forms };
-  const found = world.template(known[id] ?? id);
+  const file = Object.hasOwn(known, id) ? known[id] : id;
+  const found = file === undefined ? undefined : world.template(file);
   if (!found) {
     const hint = `可用的有：${Object.keys(known).join('、')}，或 templates/ 里的文件名`;
     return {

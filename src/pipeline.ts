@@ -182,13 +182,13 @@ export async function charactersOf(made: Made, { faces }: Form): Promise<Record<
   return charactersByFace(made.sheet, faces);
 }
 
-/** WOFF2 bytes of a face with these characters; undefined where there is no such face. */
+/** WOFF2 bytes of a face with these characters; none where there is no such face, or its file is damaged. */
 export async function renderWebFont(
   name: string,
   characters: Iterable<string>,
   { faces }: Form,
-): Promise<Buffer | undefined> {
+): Promise<Outcome<Buffer>> {
   const { webFont } = await import('./render/html/web-fonts.ts');
   const face = faces.faces.get(name);
-  return face && webFont(face, characters);
+  return face ? webFont(face, characters) : { value: undefined, diagnostics: [] };
 }

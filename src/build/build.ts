@@ -6,6 +6,7 @@ import type { Density } from '../layout/page.ts';
 import type { Made } from '../render/renderer.ts';
 import { discover, type FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
+import { leadsOut } from './inside.ts';
 import { openLedger, sweep } from './ledger.ts';
 import type { MakeOptions } from './make.ts';
 import { type Materials, type OpenedMaterials, openMaterials } from './materials.ts';
@@ -78,7 +79,7 @@ const nothing: BuildReport = {
   remade: 0,
 };
 
-function workOf({ data, paths }: BuildOptions): { work: Work; faults: readonly Diagnostic[] } {
+function workOf({ data, paths }: BuildOptions): { work: Work; faults: Diagnostic[] } {
   const found = discover(data, paths);
   const asked = new Set(found.files.map((file) => file.path));
   const all = paths.length === 0 ? found.files : discover(data, []).files;
@@ -93,6 +94,8 @@ function workOf({ data, paths }: BuildOptions): { work: Work; faults: readonly D
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, materials, workers } = options;
   const { work, faults } = workOf(options);
+  const astray = leadsOut(output, `${memoryFolder}/queue/ticket`);
+  if (astray) faults.push(astray);
   if (faults.length > 0) return { ...nothing, faults };
   const inputs = marksOver(new Map());
   let opened: OpenedMaterials | undefined;

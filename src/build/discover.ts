@@ -1,7 +1,6 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { stepsInside } from './names.ts';
 
@@ -23,15 +22,16 @@ function sorted(paths: Iterable<string>): string[] {
   return [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
+/** Links and pipes too: what cannot be read is told as such. Linked folders are not entered, hidden ones neither. */
 function yamlUnder(folder: string): string[] {
-  return globSync('**/*.{yaml,yml}', {
-    cwd: folder,
-    absolute: true,
-    caseSensitiveMatch: false,
-    followSymbolicLinks: false,
-  })
-    .map((path) => resolve(path))
-    .filter((path) => !(path.split(sep).at(-1) ?? '').startsWith('_'));
+  const isHidden = (path: string) =>
+    relative(folder, path)
+      .split(sep)
+      .some((step) => step.startsWith('.') && step !== '..');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && /^[^_].*\.ya?ml$/is.test(entry.name))
+    .map((entry) => resolve(entry.parentPath, entry.name))
+    .filter((path) => !isHidden(path));
 }
 
 function defaultsFor(path: string, root: string): string[] {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { hashOf } from './fingerprint.ts';
+import { leadsOut } from './inside.ts';
 import { noteInJournal } from './ledger.ts';
 import { explainSystemError, isTargetRefused, writeWhole } from './write.ts';
 
@@ -18,6 +19,8 @@ export function writeOutput(
 ): Written {
   const hash = hashOf(bytes);
   if (hash === standing) return { hash, isNew: false };
+  const astray = leadsOut(folder, name);
+  if (astray) return { refused: astray };
   try {
     noteInJournal(folder, name, hash);
     writeWhole(join(folder, name), bytes);

@@ -101,9 +101,12 @@ export class Pieces {
     for (const [face, characters] of await this.#characters()) {
       const text = [...characters].sort().join('');
       const key = hashOf(JSON.stringify([common, face, text]));
-      await this.#make({ name: `${fontsFolder}/${face}.woff2`, key }, async () =>
-        renderWebFont(face, characters, (await run.hands()).opened.form),
-      );
+      await this.#make({ name: `${fontsFolder}/${face}.woff2`, key }, async () => {
+        const { form } = (await run.hands()).opened;
+        const font = await renderWebFont(face, characters, form);
+        this.faults.push(...font.diagnostics);
+        return font.value;
+      });
     }
   }
 }

@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -83,7 +84,9 @@ export function appendLine(path: string, line: string): void {
 
 function writeFlushed(path: string, bytes: Uint8Array): void {
   seam.before?.('open', path);
-  const file = openSync(path, 'w');
+  // A link that waits under this name is not followed.
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
+  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o666);
   try {
     for (let written = 0; written < bytes.length; ) {
       seam.before?.('write', path);

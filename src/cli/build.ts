@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { BuildOptions, BuildReport } from '../build/build.ts';
 import type { Span } from '../build/timing.ts';
+import { visibleLines } from '../diagnostic/frame.ts';
 import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
 import type { Command } from './command.ts';
@@ -96,14 +97,15 @@ async function runBuild(
   if (report.files.length === 0) return 2;
   if (options.verbose === true && spans) {
     process.stderr.write(report.files.map((file) => `${fitLine(file)}\n`).join(''));
-    process.stderr.write(slowest(spans));
+    process.stderr.write(visibleLines(slowest(spans)));
   }
   if (typeof options.timings === 'string' && spans) {
     const { writeWhole } = await import('../build/write.ts');
     writeWhole(resolve(options.timings), Buffer.from(traceOf(spans)));
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  process.stderr.write(`${closing(report, shownPath(asked.output))}；用时 ${seconds} 秒\n`);
+  const words = `${closing(report, shownPath(asked.output))}；用时 ${seconds} 秒\n`;
+  process.stderr.write(visibleLines(words));
   if (report.faults.length > 0) return 2;
   return report.files.some((file) => !file.made) ? 1 : 0;
 }

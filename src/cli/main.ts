@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Which command was asked for? Reads the arguments, runs it, sets the exit code.
 import { CommanderError, Command as Program } from 'commander';
-import { displayWidth } from '../diagnostic/frame.ts';
+import { displayWidth, visible, visibleLines } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
 import { version } from './version.ts';
@@ -44,7 +44,8 @@ function programOf(done: (code: number) => void): Program {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => process.stdout.write(translate(text, headings)),
-      writeErr: (text) => process.stderr.write(translate(translate(text, faults), headings)),
+      writeErr: (text) =>
+        process.stderr.write(visibleLines(translate(translate(text, faults), headings))),
     });
   for (const command of Object.values(catalogue) as readonly Command[]) {
     const own = program
@@ -71,7 +72,7 @@ async function main(): Promise<number> {
     const { explainSystemError } = await import('../build/write.ts');
     const sentence = explainSystemError(error);
     if (sentence === undefined) throw error;
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(`${visible(sentence)}\n`);
     return 2;
   }
   return code;

@@ -1,5 +1,5 @@
 // zpb score: which totals and grades do the projects have? With one file, the arithmetic of every row.
-import { displayWidth, visible } from '../diagnostic/frame.ts';
+import { displayWidth, visible, visibleJson } from '../diagnostic/frame.ts';
 import type { Examined } from '../pipeline.ts';
 import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
@@ -80,7 +80,7 @@ function asJson(examined: readonly Examined[]): string {
     total: score?.total ? formatShort(score.total) : null,
     grade: score?.grade ?? null,
   }));
-  return `${JSON.stringify({ version: 1, files }, undefined, 2)}\n`;
+  return visibleJson({ version: 1, files });
 }
 
 export const score: Command = {

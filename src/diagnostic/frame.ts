@@ -14,6 +14,19 @@ export function visible(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Bidi_Control}]/gu, '�');
 }
 
+/** The same for a text of several lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
+/** JSON in which nothing steers a terminal either; the same document to a program. */
+export function visibleJson(document: unknown): string {
+  const text = JSON.stringify(document, undefined, 2);
+  const asReference = (character: string) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${text.replace(/[\u007f-\u009f\p{Bidi_Control}]/gu, asReference)}\n`;
+}
+
 /** The last start of a window into `text` so that about `columns` columns before `offset` are shown. */
 function windowStart(text: string, offset: number, columns: number): number {
   let start = offset;

@@ -44,8 +44,8 @@ async function webFonts(forms: readonly Made[]): Promise<Map<string, Buffer>> {
   }
   const fonts = new Map<string, Buffer>();
   for (const [face, text] of characters) {
-    const bytes = await renderWebFont(face, text, form);
-    if (bytes) fonts.set(`${face}.woff2`, bytes);
+    const { value } = await renderWebFont(face, text, form);
+    if (value) fonts.set(`${face}.woff2`, value);
   }
   return fonts;
 }

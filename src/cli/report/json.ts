@@ -1,5 +1,6 @@
 // How are findings handed to a program? One JSON document; keys and codes are English in every language.
 import { byPlace, type Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { visibleJson } from '../../diagnostic/frame.ts';
 import { type Place, positionAt } from '../../diagnostic/source.ts';
 import { countsOf, type Reporter } from './reporter.ts';
 
@@ -41,6 +42,6 @@ export const json: Reporter = {
       files: outside.length > 0 ? [{ path: null, findings: outside }, ...files] : files,
       summary: { files: findings.files.length, ...countsOf(findings) },
     };
-    return `${JSON.stringify(document, undefined, 2)}\n`;
+    return visibleJson(document);
   },
 };
