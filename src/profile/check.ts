@@ -6,9 +6,9 @@ import type { Place } from '../diagnostic/source.ts';
 import type { KnownNames } from '../project/names.ts';
 import type { Sign } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
-import { compare, decimal } from '../unit/decimal.ts';
-import type { Profile } from './profile.ts';
-import { keysAt, profileSchema, severityWords } from './schema.ts';
+import { compare, type Decimal, decimal } from '../unit/decimal.ts';
+import type { Profile, Scored, Thresholds, Words } from './profile.ts';
+import { keysAt, profileSchema, type RawProfile, severityWords } from './schema.ts';
 
 export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
   const parsed = profileSchema.safeParse(reading.value);
@@ -27,30 +27,81 @@ export function checkProfile(id: string, reading: Reading, known: KnownNames): O
       unknownName('计分方法', method, known.methods, reading.placeOf(['计分方法', sign])),
     ),
   ];
-  if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  const methods = Object.entries(raw.计分方法).map(([sign, method]): [Sign | 'none', string] => [
-    sign === '无符号' ? 'none' : (sign as Sign),
-    method,
-  ]);
-  const value: Profile = {
+  // With what it inherits: the text of one file does not tell the rulebook.
+  const digest = createHash('sha256').update(JSON.stringify(reading.value)).digest('hex');
+  return { value: diagnostics.length > 0 ? undefined : profileOf(id, raw, digest), diagnostics };
+}
+
+const kinds: Readonly<Record<string, Scored>> = {
+  无符号: 'none',
+  定性: 'qualitative',
+  预算执行: 'execution',
+};
+
+function percent(text: string): Decimal {
+  return decimal(text.replace(/%$/, ''));
+}
+
+/** From the highest bound down. */
+function descending<T extends { readonly from: Decimal }>(steps: readonly T[]): readonly T[] {
+  return [...steps].sort((a, b) => compare(b.from, a.from));
+}
+
+function profileOf(id: string, raw: RawProfile, digest: string): Profile {
+  return {
     id,
-    digest: createHash('sha256').update(reading.source.text).digest('hex'),
+    digest,
     title: raw.名称,
     sources: raw.依据,
     unconfirmed: raw.未证实 ?? [],
     executionWeight: decimal(raw.执行率分值),
-    level1Weights: new Map(
-      Object.entries(raw.一级指标分值).map(([name, points]) => [name, decimal(points)]),
+    level1Weights: raw.一级指标分值.map(
+      (weights) =>
+        new Map(Object.entries(weights).map(([name, points]) => [name, decimal(points)])),
     ),
-    grades: raw.等级
-      .map((grade) => ({ name: grade.等级, from: decimal(grade.下限) }))
-      .sort((a, b) => compare(b.from, a.from)),
-    methods: new Map(methods),
+    grades: descending(raw.等级.map((grade) => ({ name: grade.等级, from: decimal(grade.下限) }))),
+    bands: descending(raw.定性档次.map((band) => ({ name: band.档次, from: percent(band.下限) }))),
+    methods: new Map(
+      Object.entries(raw.计分方法).map(([kind, method]) => [kinds[kind] ?? (kind as Sign), method]),
+    ),
+    thresholds: thresholdsOf(raw.阈值),
+    words: wordsOf(raw.用语),
+    misplaced: new Map(Object.entries(raw.错位用语)),
+    lengths: new Map(
+      Object.entries(raw.字数上限 ?? {}).map(([key, length]) => [key, Number(length)]),
+    ),
     severities: new Map(
       Object.entries(raw.规则 ?? {}).map(([rule, word]) => [rule, severityWords[word]]),
     ),
   };
-  return { value, diagnostics: [] };
+}
+
+function thresholdsOf(raw: RawProfile['阈值']): Thresholds {
+  return {
+    adjustment: percent(raw.预算调整),
+    executionFrom: percent(raw.执行区间下限),
+    executionTo: percent(raw.执行区间上限),
+    rateReason: percent(raw.执行率说明),
+    heavyWeight: decimal(raw.单项分值),
+    overshoot: percent(raw.超额说明),
+    farOvershoot: percent(raw.超额过大),
+    overshootCount: decimal(raw.超额个数),
+    copiedGoal: percent(raw.目标雷同),
+    sameIndicator: percent(raw.指标相近),
+    achievedLength: Number(raw.完成情况字数),
+  };
+}
+
+function wordsOf(raw: RawProfile['用语']): Words {
+  return {
+    prompts: raw.模板提示,
+    funding: raw.资金说明,
+    weakening: raw.减弱,
+    negating: raw.否定,
+    empty: raw.空话,
+    maximised: raw.越大越好,
+    minimised: raw.越小越好,
+  };
 }
 
 function unknownName(

@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
+import { hasFullWidthDigits, narrow, parseNumber } from '../unit/figure.ts';
 import { tooManyIndicators } from './bounds.ts';
 import type {
   Acknowledgement,
@@ -13,7 +14,7 @@ import type {
   Quantity,
   Text,
 } from './project.ts';
-import { hasFullWidthDigits, narrow, parseNumber, parseQuantity } from './quantity.ts';
+import { parseQuantity } from './quantity.ts';
 import {
   keysAt,
   projectSchema,

@@ -1,7 +1,8 @@
 // Which values may be written better without a change of meaning? Full-width figures, odd signs, commas in money.
 import type { DataPath } from '../diagnostic/source.ts';
 import type { YamlValue } from '../read/read.ts';
-import { narrow, parseNumber, parseQuantity } from './quantity.ts';
+import { narrow, parseNumber } from '../unit/figure.ts';
+import { parseQuantity } from './quantity.ts';
 import { keysAt } from './schema.ts';
 
 /** The value that should stand at a path. */

@@ -1,7 +1,7 @@
 // Which keys and shapes may a project file have? The closed schema, in the words printed on the form.
 import * as z from 'zod';
 import type { DataPath } from '../diagnostic/source.ts';
-import { isBlankMark, narrow, parseNumber } from './quantity.ts';
+import { isBlankMark, narrow, parseNumber } from '../unit/figure.ts';
 
 /** A key whose value is left blank counts as left out. */
 function optional<T extends z.ZodType>(schema: T) {

@@ -8,7 +8,15 @@ import * as catalogue from './catalogue.ts';
 import type { BatchFinding, BatchRule, Facts, Law, ProjectRule, Rule } from './rule.ts';
 import type { Summary } from './summary.ts';
 
-export const rules: readonly Rule[] = Object.values(catalogue);
+/** The families of laws, in the order of the form. */
+const families = ['HDR', 'FND', 'WGT', 'SUM', 'QNT', 'QLT', 'IND', 'RSN', 'GOAL', 'TXT', 'SET'];
+
+function rank({ id }: Law): number {
+  const [family = '', number] = id.split('-');
+  return 100 * families.indexOf(family) + Number(number);
+}
+
+export const rules: readonly Rule[] = Object.values(catalogue).sort((a, b) => rank(a) - rank(b));
 const projectRules = rules.filter((rule): rule is ProjectRule => rule.scope === 'project');
 const batchRules = rules.filter((rule): rule is BatchRule => rule.scope === 'batch');
 
@@ -17,7 +25,21 @@ export const ruleNames: readonly string[] = rules.flatMap((rule) => [rule.id, ru
 
 /** How badly a law is broken here: the profile may turn it up, down or off. */
 export function severityOf(law: Law, { severities }: Profile): Severity | 'off' {
-  return severities.get(law.id) ?? severities.get(law.name) ?? law.severity;
+  return severities.get(law.id) ?? law.severity;
+}
+
+/** The profile with these severities over its own; rules are named by number or by law. */
+export function withSeverities(
+  profile: Profile,
+  severities: Iterable<readonly [string, Severity | 'off']>,
+): Profile {
+  const byId = [...profile.severities, ...severities].map(
+    ([name, severity]): [string, Severity | 'off'] => [
+      rules.find((law) => names(name, law))?.id ?? name,
+      severity,
+    ],
+  );
+  return { ...profile, severities: new Map(byId) };
 }
 
 /** What every finding of a law carries. */
@@ -63,7 +85,9 @@ export function judgeBatch(
 ): Belonging[] {
   const found = batchRules.flatMap((law) => {
     const severity = severityOf(law, profile);
-    return severity === 'off' ? [] : law.compare(summaries).map((one) => ({ law, severity, one }));
+    return severity === 'off'
+      ? []
+      : law.compare(summaries, profile).map((one) => ({ law, severity, one }));
   });
   const findings = found.map(({ law, severity, one }) => belonging(law, severity, one));
   if (scope === 'part') return findings;

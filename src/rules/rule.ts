@@ -56,7 +56,7 @@ export interface BatchFinding {
 export interface BatchRule extends Law {
   readonly scope: 'batch';
   /** In the order of the files. */
-  readonly compare: (summaries: readonly Summary[]) => readonly BatchFinding[];
+  readonly compare: (summaries: readonly Summary[], profile: Profile) => readonly BatchFinding[];
 }
 
 export type Rule = ProjectRule | BatchRule;

@@ -8,8 +8,10 @@ function isMet({ target, actual }: Performance): boolean {
 
 export const atLeast: Method = {
   id: 'at-least',
+  name: '不低于',
   title: '达到指标值得满分，未达到按完成比例得分',
   source: '财预〔2020〕10号第十七条：未完成指标值的，按照完成值与指标值的比例记分',
+  scores: 'figures',
   isMet,
   earn: (performance) => {
     const { target, actual, weight } = performance;

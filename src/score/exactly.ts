@@ -9,11 +9,13 @@ function isMet({ target, actual }: Performance): boolean {
 
 export const exactly: Method = {
   id: 'exactly',
+  name: '等于',
   title: '等于指标值得满分（超过亦然），不足按完成比例得分；指标值为 0 时超过即不得分',
   source: '省级预算管理一体化系统的计分规则',
+  scores: 'figures',
   isMet,
-  earn: (performance) => {
-    if (compare(performance.target, zero) !== 0) return atLeast.earn(performance);
+  earn: (performance, profile) => {
+    if (compare(performance.target, zero) !== 0) return atLeast.earn(performance, profile);
     return isMet(performance)
       ? {
           points: performance.weight,

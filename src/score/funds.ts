@@ -1,18 +1,7 @@
-// How much money was planned and spent? Column totals, the execution rate and its points.
-import type { Profile } from '../profile/profile.ts';
+// How much money was planned and spent? Column totals and the execution rate.
 import type { Figure, Funds, FundsRow } from '../project/project.ts';
-import {
-  compare,
-  type Decimal,
-  divide,
-  formatMoney,
-  formatShort,
-  multiply,
-  scaleBy,
-  sum,
-  zero,
-} from '../unit/decimal.ts';
-import { type Earned, withinWeight } from './method.ts';
+import { compare, type Decimal, divide, multiply, sum, zero } from '../unit/decimal.ts';
+import type { Performance } from './method.ts';
 
 export type Column = 'initial' | 'full' | 'executed';
 
@@ -40,15 +29,10 @@ export function executionRate(funds: Funds): Decimal | undefined {
   return divide(multiply(executed, hundred), full, 2);
 }
 
-/** weight × executed ÷ full, at most the weight, two places; none where the rate is undefined. */
-export function executionEarned(funds: Funds, profile: Profile): Earned | undefined {
+/** Budget and spending as a performance; none where the rate is undefined. */
+export function executionPerformance(funds: Funds, weight: Decimal): Performance | undefined {
   const executed = columnTotal(funds, 'executed');
   const full = columnTotal(funds, 'full');
   if (!executed || !full || compare(full, zero) <= 0) return undefined;
-  const weight = funds.total.weight?.value ?? profile.executionWeight;
-  const points = withinWeight(scaleBy(executed, weight, full), weight);
-  return {
-    points,
-    arithmetic: `${formatMoney(executed)}÷${formatMoney(full)}×${formatShort(weight)}=${formatShort(points)}`,
-  };
+  return { target: full, actual: executed, weight };
 }

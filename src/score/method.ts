@@ -1,7 +1,11 @@
-// How may an indicator earn points? The contract of a scoring method.
+// How may a row earn points? The contract of a scoring method.
+import type { Profile } from '../profile/profile.ts';
 import { type Decimal, greatest, least, zero } from '../unit/decimal.ts';
 
-/** Three exact numbers; units have been found to agree. */
+/**
+ * Three exact numbers. What the first two are depends on what the method scores: an indicator's target and
+ * actual value of one unit, the budget and what was spent (元), or a hundred and 完成程度 (per cent).
+ */
 export interface Performance {
   readonly target: Decimal;
   readonly actual: Decimal;
@@ -16,10 +20,14 @@ export interface Earned {
 
 export interface Method {
   readonly id: string;
+  /** What a project or a profile may write for it: `不低于`. */
+  readonly name: string;
   readonly title: string;
   /** The regulation or system it follows. */
   readonly source: string;
-  readonly earn: (performance: Performance) => Earned;
+  /** An indicator's figures, the degree to which words came true, or the money of the whole project. */
+  readonly scores: 'figures' | 'completion' | 'execution';
+  readonly earn: (performance: Performance, profile: Profile) => Earned;
   /** Whether the target counts as met. */
   readonly isMet: (performance: Performance) => boolean;
 }

@@ -1,11 +1,11 @@
 // What does the project score? Computed points beside written ones, the total and the grade.
-import type { Profile } from '../profile/profile.ts';
+import type { Profile, Scored } from '../profile/profile.ts';
 import type { Figure, Indicator, Project } from '../project/project.ts';
-import { type Decimal, decimal, scaleBy, sum } from '../unit/decimal.ts';
+import { type Decimal, decimal, sum } from '../unit/decimal.ts';
 import * as catalogue from './catalogue.ts';
-import { columnTotal, executionEarned, executionRate } from './funds.ts';
+import { columnTotal, executionPerformance, executionRate } from './funds.ts';
 import { gradeOf } from './grade.ts';
-import { type Earned, type Method, type Performance, withinWeight } from './method.ts';
+import type { Earned, Method, Performance } from './method.ts';
 
 /** Points of one row. `points` is what counts and is printed: as written, else as computed. */
 export interface RowScore {
@@ -38,19 +38,25 @@ export interface Score {
   readonly grade: string | undefined;
 }
 
+const catalogued: readonly Method[] = Object.values(catalogue);
+
+/** By id and by Chinese name. */
 const methods: ReadonlyMap<string, Method> = new Map(
-  Object.values(catalogue).map((method) => [method.id, method]),
+  catalogued.flatMap((method) => [
+    [method.id, method],
+    [method.name, method],
+  ]),
 );
 
-export const methodIds: readonly string[] = [...methods.keys()];
+/** Every word by which a method may be asked for. */
+export const methodNames: readonly string[] = [...methods.keys()];
 
 export function scoreProject(project: Project, profile: Profile): Score {
   const { funds } = project;
-  const execution = rowScore(
-    funds.total.weight?.value ?? profile.executionWeight,
-    funds.total.score,
-    executionEarned(funds, profile),
-  );
+  const weight = funds.total.weight?.value ?? profile.executionWeight;
+  const spent = executionPerformance(funds, weight);
+  const byRate = methodFor('execution', undefined, profile);
+  const execution = rowScore(weight, funds.total.score, spent && byRate?.earn(spent, profile));
   const indicators = project.indicators.map((indicator) => scoreIndicator(indicator, profile));
   const rows = [execution, ...indicators];
   const points = rows.map((row) => row.points);
@@ -83,19 +89,25 @@ function rowScore(weight: Decimal, written: Figure | undefined, earned?: Earned)
   };
 }
 
+/** The method named, or the profile's for the sign or kind; none where it scores something else. */
+function methodFor(kind: Scored, named: string | undefined, profile: Profile): Method | undefined {
+  return methods.get(named ?? profile.methods.get(kind) ?? '');
+}
+
 function scoreIndicator(indicator: Indicator, profile: Profile): RowScore {
   const weight = indicator.weight.value;
-  const performance = performanceOf(indicator);
-  const method = methods.get(profile.methods.get(indicator.target?.sign ?? 'none') ?? '');
-  if (performance && method) {
-    const row = rowScore(weight, indicator.score, method.earn(performance));
-    return { ...row, met: method.isMet(performance) };
+  const named = indicator.method?.text;
+  const figures = performanceOf(indicator);
+  const method = methodFor(indicator.target?.sign ?? 'none', named, profile);
+  if (figures && method?.scores === 'figures') {
+    const row = rowScore(weight, indicator.score, method.earn(figures, profile));
+    return { ...row, met: method.isMet(figures) };
   }
-  const completion = indicator.completion;
-  if (completion?.value) {
-    const points = withinWeight(scaleBy(weight, completion.value, decimal('100')), weight);
-    const arithmetic = `完成程度 ${completion.text}`;
-    return rowScore(weight, indicator.score, { points, arithmetic });
+  const degree = indicator.completion?.value;
+  const inWords = methodFor('qualitative', named, profile);
+  if (degree && inWords?.scores === 'completion') {
+    const performance = { target: decimal('100'), actual: degree, weight };
+    return rowScore(weight, indicator.score, inWords.earn(performance, profile));
   }
   return rowScore(weight, indicator.score);
 }

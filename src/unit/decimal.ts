@@ -59,6 +59,10 @@ export function equal(a: Decimal, b: Decimal): boolean {
   return compare(a, b) === 0;
 }
 
+export function absolute(value: Decimal): Decimal {
+  return value.units < 0n ? { units: -value.units, scale: value.scale } : value;
+}
+
 export function least(a: Decimal, b: Decimal): Decimal {
   return compare(a, b) <= 0 ? a : b;
 }

@@ -1,24 +1,39 @@
 // What do the region profiles of data/profiles say? Read as the corridor reads them.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Outcome } from '../../src/diagnostic/diagnostic.ts';
-import { checkProfile } from '../../src/profile/check.ts';
+import { knownNames, loadProfile } from '../../src/opening.ts';
+import * as catalogue from '../../src/profile/catalogue.ts';
 import type { Profile } from '../../src/profile/profile.ts';
-import { readBytes } from '../../src/read/read.ts';
-import { ruleNames } from '../../src/rules/judge.ts';
-import { methodIds } from '../../src/score/score.ts';
+import type { World } from '../../src/world.ts';
 
-export const known = { rules: ruleNames, methods: methodIds };
+export type ProfileId = keyof typeof catalogue;
+export const known = knownNames;
+export const profileIds = Object.keys(catalogue) as ProfileId[];
 export const profileFolder = resolve(import.meta.dirname, '../../data/profiles');
 
-export function profileOutcome(file: string): Outcome<Profile> {
-  const reading = readBytes(file, readFileSync(resolve(profileFolder, file)));
-  if (!reading.value) throw new Error(`not readable: ${file}`);
-  return checkProfile(file.replace('.yaml', ''), reading.value, known);
+const none = () => undefined;
+
+/** The program's profiles, with these files over them. */
+export function profileWorld(files: Readonly<Record<string, string>> = {}): World {
+  const profile = (file: string) => {
+    const path = resolve(profileFolder, file);
+    const own = files[file];
+    if (own !== undefined) return { path: file, bytes: Buffer.from(own) };
+    return existsSync(path) ? { path: file, bytes: readFileSync(path) } : undefined;
+  };
+  return { profile, template: none, font: none };
 }
 
-export function profileOf(region: 'national' | 'shanghai'): Profile {
-  const { value } = profileOutcome(`${region}.yaml`);
-  if (!value) throw new Error(`not a profile: ${region}`);
+export function profileOutcome(
+  id: string,
+  files?: Readonly<Record<string, string>>,
+): Outcome<Profile> {
+  return loadProfile(profileWorld(files), id);
+}
+
+export function profileOf(id: ProfileId): Profile {
+  const { value } = profileOutcome(id);
+  if (!value) throw new Error(`not a profile: ${id}`);
   return value;
 }

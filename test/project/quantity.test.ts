@@ -1,14 +1,9 @@
 // What does a figure mean, in all the ways that published forms write it?
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  hasFullWidthDigits,
-  isBlankMark,
-  narrow,
-  parseNumber,
-  parseQuantity,
-} from '../../src/project/quantity.ts';
+import { parseQuantity } from '../../src/project/quantity.ts';
 import { formatDecimal } from '../../src/unit/decimal.ts';
+import { hasFullWidthDigits, isBlankMark, narrow, parseNumber } from '../../src/unit/figure.ts';
 
 /** `>= 47 件`: sign, number, unit; `-` for what is not there. */
 function meaning(text: string): string {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../src/profile/profile.ts';
 import { checkProject } from '../../src/project/check.ts';
 import { gradeOf } from '../../src/score/grade.ts';
-import { methodIds, type Score, scoreProject } from '../../src/score/score.ts';
+import { methodNames, type Score, scoreProject } from '../../src/score/score.ts';
 import { compare, type Decimal, decimal, formatDecimal, zero } from '../../src/unit/decimal.ts';
 import { profileOf } from '../profile/profiles.ts';
 import { readingOf } from '../read/reading.ts';
@@ -25,7 +25,7 @@ const fundsOf = (total: string, fiscal = '', carryover = '') =>
 
 describe('money', () => {
   test.each([
-    ['138000 of 138000', '全年预算数: 138000.00, 全年执行数: "138,000"', '100.00', '10.00'],
+    ['138000 of 138000', '全年预算数: 138000.00, 全年执行数: "138,000"', '100.00', '10'],
     ['a third', '全年预算数: 3, 全年执行数: 1', '33.33', '3.33'],
     ['two thirds', '全年预算数: 3, 全年执行数: 2', '66.67', '6.67'],
     ['nothing spent', '全年预算数: 500000, 全年执行数: 0', '0.00', '0.00'],
@@ -153,7 +153,7 @@ describe('a row', () => {
     ['90', '9.00'],
     ['33.3%', '3.33'],
     ['0%', '0.00'],
-    ['100%', '10.00'],
+    ['100%', '10'],
     ['120%', '10'],
     ['-20%', '0'],
   ])('of quality completed to %s earns %s', (completion, points) => {
@@ -233,8 +233,8 @@ describe('the grade', () => {
 });
 
 test('every method a profile may name exists, and every method has a name of its own', () => {
-  expect(new Set(methodIds).size).toBe(methodIds.length);
-  expect(methodIds).toEqual(expect.arrayContaining([...national.methods.values()]));
+  expect(new Set(methodNames).size).toBe(methodNames.length);
+  expect(methodNames).toEqual(expect.arrayContaining([...national.methods.values()]));
 });
 
 test('scoring changes nothing that it is given, and gives the same again', () => {
