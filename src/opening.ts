@@ -64,11 +64,15 @@ function parentOf({ value }: Reading): string | undefined {
   return typeof parent === 'string' && parent !== '' ? parent : undefined;
 }
 
-/** A region's rulebook: one of the program's, or a user's own file in data/profiles/. */
-export function loadProfile(world: World, id: string): Outcome<Profile> {
+/**
+ * A region's rulebook: one of the program's, or a user's own file in data/profiles/. `own` is what the working
+ * folder says over it (`规则`).
+ */
+export function loadProfile(world: World, id: string, own?: Reading): Outcome<Profile> {
   const reading = readProfile(world, id);
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
-  const checked = checkProfile(id, reading.value, knownNames);
+  const whole = own ? overlay(own, reading.value) : reading.value;
+  const checked = checkProfile(id, whole, knownNames);
   return { ...checked, value: checked.value && withSeverities(checked.value, []) };
 }
 

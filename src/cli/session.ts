@@ -31,7 +31,7 @@ export function openProfile(
   settings: Settings,
   options: Readonly<Record<string, unknown>>,
 ): Outcome<Profile> {
-  const { value, diagnostics } = loadProfile(world, profileId(settings, options));
+  const { value, diagnostics } = loadProfile(world, profileId(settings, options), settings.rules);
   const place = typeof options.profile === 'string' ? undefined : settings.placeOf('地区');
   return { value, diagnostics: diagnostics.map((d) => ({ ...d, place: d.place ?? place })) };
 }
@@ -54,7 +54,7 @@ export function materialsOf(
 ): Materials {
   return {
     world: diskWorld(settings.folder),
-    said: JSON.stringify([profileId(settings, options), settings.form]),
+    said: JSON.stringify([profileId(settings, options), settings.form, settings.rules?.value]),
     open: async (world) => {
       const profile = openProfile(world, settings, options);
       if (!profile.value) return { value: undefined, diagnostics: profile.diagnostics };

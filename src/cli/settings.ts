@@ -7,6 +7,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
+import type { Reading } from '../read/read.ts';
 import { type PdfStandard, pdfStandards } from '../render/renderer.ts';
 import { maxBytes } from '../unit/limits.ts';
 import { shownPath } from './disk-world.ts';
@@ -25,6 +26,7 @@ const schema = z.strictObject({
   表格: z.string().optional(),
   输出格式: z.array(format).optional(),
   PDF标准: z.enum(pdfStandards).optional(),
+  规则: z.record(z.string(), z.string()).optional(),
 });
 
 /** Folders are absolute. */
@@ -36,6 +38,8 @@ export interface Settings {
   readonly form: string;
   readonly formats: readonly string[];
   readonly standard: PdfStandard;
+  /** 规则, to be read over the profile's own: how badly each is taken in this folder. */
+  readonly rules: Reading | undefined;
   /** Where the settings file says so; undefined where nothing is said. */
   readonly placeOf: (key: '地区' | '表格') => Place | undefined;
 }
@@ -51,7 +55,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
   const folder = folderUpwards(cwd);
   const raw =
     folder === undefined
-      ? { value: { said: {}, placeOf: () => undefined }, diagnostics: [] }
+      ? { value: { said: {}, placeOf: () => undefined, rules: undefined }, diagnostics: [] }
       : readSettings(join(folder, fileName));
   if (!raw.value) return { value: undefined, diagnostics: raw.diagnostics };
   const root = folder ?? cwd;
@@ -65,6 +69,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
       form: 表格 || 'selfEvaluation',
       formats: 输出格式?.length ? 输出格式 : formatIds,
       standard: PDF标准 ?? 'A-3a',
+      rules: raw.value.rules,
       placeOf: raw.value.placeOf,
     },
     diagnostics: [],
@@ -74,6 +79,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
 interface Said {
   readonly said: z.output<typeof schema>;
   readonly placeOf: Settings['placeOf'];
+  readonly rules: Settings['rules'];
 }
 
 function readSettings(path: string): Outcome<Said> {
@@ -84,7 +90,8 @@ function readSettings(path: string): Outcome<Said> {
   if (parsed.success) {
     const said = parsed.data;
     const placeOf: Settings['placeOf'] = (key) => (said[key] ? source.placeOf([key]) : undefined);
-    return { value: { said, placeOf }, diagnostics: [] };
+    const rules = said.规则 && { ...source, value: { 规则: said.规则 } };
+    return { value: { said, placeOf, rules }, diagnostics: [] };
   }
   const diagnostics: Diagnostic[] = parsed.error.issues.flatMap((issue) => [
     ...explainIssue(issue, source, () => Object.keys(schema.shape)),

@@ -111,6 +111,11 @@ export function explainIssue(
       const message = `「${fieldName(path)}」${issue.message}`;
       return [{ ...base, code: 'schema/invalid-value', message, hint }];
     }
+    case 'invalid_value': {
+      const hint = `可以写的有：${issue.values.map(String).join('、')}`;
+      const message = `「${fieldName(path)}」的写法不对`;
+      return [{ ...base, code: 'schema/invalid-value', message, hint }];
+    }
     default:
       return [
         { ...base, code: 'schema/invalid-value', message: `「${fieldName(path)}」的写法不对` },

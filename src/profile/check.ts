@@ -27,9 +27,13 @@ export function checkProfile(id: string, reading: Reading, known: KnownNames): O
       unknownName('计分方法', method, known.methods, reading.placeOf(['计分方法', sign])),
     ),
   ];
-  // With what it inherits: the text of one file does not tell the rulebook.
-  const digest = createHash('sha256').update(JSON.stringify(reading.value)).digest('hex');
+  const digest = digestOf(raw);
   return { value: diagnostics.length > 0 ? undefined : profileOf(id, raw, digest), diagnostics };
+}
+
+/** Of all that a printed form depends on, inherited or not; how badly a rule is taken changes no form. */
+function digestOf({ 规则, ...printed }: RawProfile): string {
+  return createHash('sha256').update(JSON.stringify(printed)).digest('hex');
 }
 
 const kinds: Readonly<Record<string, Scored>> = {

@@ -61,7 +61,7 @@ export interface Words {
 
 export interface Profile {
   readonly id: string;
-  /** SHA-256 of its text. */
+  /** SHA-256 of all in it that a printed form depends on. */
   readonly digest: string;
   readonly title: string;
   /** The regulations it rests on. */

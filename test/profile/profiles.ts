@@ -32,8 +32,11 @@ export function profileOutcome(
   return loadProfile(profileWorld(files), id);
 }
 
+const opened = new Map<ProfileId, Profile>();
+
 export function profileOf(id: ProfileId): Profile {
-  const { value } = profileOutcome(id);
+  const value = opened.get(id) ?? profileOutcome(id).value;
   if (!value) throw new Error(`not a profile: ${id}`);
+  opened.set(id, value);
   return value;
 }
