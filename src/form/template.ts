@@ -46,6 +46,18 @@ function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K
 
 type FrontMatter = z.output<typeof frontMatter>;
 
+/** A template has few tags and classes, a form has hundreds of cells: each combination is resolved once. */
+function styleBook(styles: ReadonlyMap<string, Partial<Style>>): Template['styleOf'] {
+  const known = new Map<string, Style>();
+  return (tag, classes) => {
+    const key = `${tag} ${classes.join(' ')}`;
+    const style = known.get(key) ?? resolveStyle(styles, tag, classes);
+    known.set(key, style);
+    return style;
+  };
+}
+
+
 function sheetOf({ paper, landscape }: FrontMatter) {
   const size = papers[paper];
   if (!size) throw new Error('impossible: the schema lists the papers');
@@ -91,7 +103,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
     lines: raw.lines,
     fit: raw.fit,
     styles,
-    styleOf: (tag, classes) => resolveStyle(styles, tag, classes),
+    styleOf: styleBook(styles),
     signature: raw.签名 ?? [],
     pageNumber: raw.pageNumber,
     fill: filled.value,

@@ -51,7 +51,7 @@ export function placeBoxes(fragment: Fragment, placing: Placing): Box[] {
       ...extent,
       cell,
       repeated: repeats && isSeen(cell),
-      texts: placeLines(shown, linesIn(flow, cell, parts), area, measure),
+      texts: placeLines(shown, linesIn(flow, cell, fragment.parts, range), area, measure),
     };
   });
 }

@@ -76,11 +76,15 @@ function partsOf(flow: Flow, from: number, to: number): Part[] {
   return parts;
 }
 
-/** The lines of a cell that stand in the parts it covers on a page. */
-export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): Range {
+/** The lines of a cell that stand on a page in the parts `range` that it covers. */
+export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[], range: Range): Range {
   const count = setOf(flow.sets, cell).lines.length;
-  const own = parts.filter((part) => !part.repeated);
-  const [first, last] = [own[0] ?? parts[0], own.at(-1) ?? parts.at(-1)];
+  // Of a head printed again with its page below it, the page's own part counts.
+  let { from, to } = range;
+  while (from < to && parts[from]?.repeated) from += 1;
+  while (to > from && parts[to - 1]?.repeated) to -= 1;
+  const [first, last] =
+    from < to ? [parts[from], parts[to - 1]] : [parts[range.from], parts[range.to - 1]];
   if (!first || !last) throw new Error('impossible: a cell on a page covers a part');
   if (standsAlone(flow.sets, cell)) {
     return { from: Math.min(first.from, count), to: Math.min(last.to, count) };
@@ -94,19 +98,27 @@ export function linesIn(flow: Flow, cell: Cell, parts: readonly Part[]): Range {
 /** Raises the lowest rows of the range first until `lack` more is given, so that they look even (law 1). */
 export function raiseEvenly(heights: number[], { from, to }: Range, lack: number): void {
   for (let rest = lack; rest > 1e-6; ) {
-    const range = heights.slice(from, to);
-    const lowest = Math.min(...range);
-    const isLow = (height: number) => height <= lowest + 1e-6;
-    const next = Math.min(...range.filter((height) => !isLow(height)));
-    const count = range.filter(isLow).length;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let i = from; i < to; i += 1) lowest = Math.min(lowest, heights[i] ?? 0);
+    let next = Number.POSITIVE_INFINITY;
+    let count = 0;
+    for (let i = from; i < to; i += 1) {
+      const height = heights[i] ?? 0;
+      if (height <= lowest + 1e-6) count += 1;
+      else next = Math.min(next, height);
+    }
     const step = Math.min(rest / count, next - lowest);
-    for (let i = from; i < to; i += 1) if (isLow(heights[i] ?? 0)) heights[i] = lowest + step;
+    for (let i = from; i < to; i += 1) {
+      if ((heights[i] ?? 0) <= lowest + 1e-6) heights[i] = lowest + step;
+    }
     rest -= step * count;
   }
 }
 
 function sumOf(heights: readonly number[], { from, to }: Range): number {
-  return heights.slice(from, to).reduce((sum, height) => sum + height, 0);
+  let sum = 0;
+  for (let i = from; i < to; i += 1) sum += heights[i] ?? 0;
+  return sum;
 }
 
 /** Each cell of these parts with the range of parts it covers, in reading order. */
@@ -120,19 +132,62 @@ export function cellsIn(table: Table, parts: readonly Part[]): Map<Cell, Range> 
   return cells;
 }
 
-/** Short spans first: what they add counts towards the long ones. */
-function spanningCells({ table, sets }: Flow, parts: readonly Part[]): [Cell, Range][] {
-  return [...cellsIn(table, parts)]
-    .filter(([cell]) => !standsAlone(sets, cell))
-    .sort(([, a], [, b]) => a.to - a.from - (b.to - b.from));
+/** Cells that count for more than one row by themselves, in reading order; found once a flow. */
+const spanningOf = new WeakMap<SetTexts, readonly Cell[]>();
+
+function spanningIn({ table, sets }: Flow): readonly Cell[] {
+  const known = spanningOf.get(sets);
+  if (known) return known;
+  const cells = table.cells.filter((cell) => !standsAlone(sets, cell));
+  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  spanningOf.set(sets, cells);
+  return cells;
+}
+
+interface Covered {
+  readonly cell: Cell;
+  readonly range: Range;
+}
+
+/** The parts that a cell covers: its own rows on the page, and before them those of a head printed again. */
+function coveredBy(cell: Cell, parts: readonly Part[], heads: number): Range | undefined {
+  const end = cell.row + cell.rowSpan;
+  let from = 0;
+  let to = 0;
+  const cover = (first: number, last: number) => {
+    if (to === 0) from = first;
+    to = last;
+  };
+  for (let i = 0; i < heads; i += 1) {
+    const row = parts[i]?.row ?? -1;
+    if (row >= cell.row && row < end) cover(i, i + 1);
+  }
+  const firstRow = parts[heads]?.row ?? 0;
+  const lastRow = parts.at(-1)?.row ?? 0;
+  const [top, bottom] = [Math.max(cell.row, firstRow), Math.min(end - 1, lastRow)];
+  if (top <= bottom) cover(heads + top - firstRow, heads + bottom - firstRow + 1);
+  return to > 0 ? { from, to } : undefined;
+}
+
+/** Short spans first: what they add counts towards the long ones. Of equal ones, in reading order of the page. */
+function spanningCells(flow: Flow, parts: readonly Part[]): Covered[] {
+  const heads = parts.findIndex((part) => !part.repeated);
+  const covered = spanningIn(flow).flatMap((cell): Covered[] => {
+    const range = coveredBy(cell, parts, heads);
+    return range ? [{ cell, range }] : [];
+  });
+  return covered.sort(
+    ({ range: a, cell: c }, { range: b, cell: d }) =>
+      a.to - a.from - (b.to - b.from) || a.from - b.from || c.column - d.column,
+  );
 }
 
 /** The strips `from` (included) to `to` (excluded) as they stand on one page. */
 export function fragmentOf(flow: Flow, from: number, to: number): Fragment {
   const parts = partsOf(flow, from, to);
   const heights = parts.map((part) => stripHeight(flow.rows, part));
-  for (const [cell, range] of spanningCells(flow, parts)) {
-    const lines = linesIn(flow, cell, parts.slice(range.from, range.to));
+  for (const { cell, range } of spanningCells(flow, parts)) {
+    const lines = linesIn(flow, cell, parts, range);
     const needed = heightOf(setOf(flow.sets, cell), lines.to - lines.from);
     raiseEvenly(heights, range, needed - sumOf(heights, range));
   }

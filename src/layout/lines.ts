@@ -1,7 +1,7 @@
 // Which lines does a text make in a width, and what do they need in height?
 import type { Measure } from '../font/measure.ts';
 import type { Style } from '../table/model.ts';
-import { type Line, wrap } from '../text/wrap.ts';
+import { type Line, type WrapOptions, wrap } from '../text/wrap.ts';
 import type { Density } from './page.ts';
 
 /** The text of a cell or block, set in lines. Lengths in points. */
@@ -38,6 +38,30 @@ export interface Setting {
   readonly measure: Measure;
 }
 
+type LineCache = Map<string, readonly Line[]>;
+
+/** The words of the form itself stand in every form, and every density sets most cells as the one before. */
+const caches = new WeakMap<Measure, LineCache>();
+const mostCached = 20_000;
+
+/** The same question has the same answer, so it is kept: lines are never changed. */
+function linesOf(
+  { text, style }: { readonly text: string; readonly style: Style },
+  options: WrapOptions,
+  measure: Measure,
+): readonly Line[] {
+  const { width, em, shape, spread } = options;
+  const cache: LineCache = caches.get(measure) ?? new Map();
+  caches.set(measure, cache);
+  const key = `${style.face} ${style.stacked} ${shape} ${width} ${em} ${spread}\n${text}`;
+  const known = cache.get(key);
+  if (known) return known;
+  if (cache.size >= mostCached) cache.clear();
+  const lines = style.stacked ? stackedLines(text, em) : wrap(text, options);
+  cache.set(key, lines);
+  return lines;
+}
+
 export function setText(
   part: { readonly text: string; readonly style: Style },
   { width, density, measure }: Setting,
@@ -53,7 +77,7 @@ export function setText(
     spread: style.align === 'justify' ? gladSpread : undefined,
     advance: (codePoint: number) => size * measure.advance(style.face, codePoint),
   };
-  const lines = style.stacked ? stackedLines(text, size) : wrap(text, options);
+  const lines = linesOf(part, options, measure);
   const pitch = size * Math.min(style.leading, density.leading);
   return { text, style, size, pitch, padding, lines, isLabel: false };
 }

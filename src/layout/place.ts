@@ -22,20 +22,33 @@ interface Glyph {
 }
 
 const western = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9.,:;%+\-/_@&=<>()]/u;
+/** By code point: 1 western, 2 not; filled as characters are met. */
+const met = new Uint8Array(0x10000);
+
+function isWestern(character: string, codePoint: number): boolean {
+  if (codePoint >= met.length) return western.test(character);
+  met[codePoint] ||= western.test(character) ? 1 : 2;
+  return met[codePoint] === 1;
+}
 
 function glyphsOf(text: string, set: SetText, measure: Measure): Glyph[] {
   const { face } = set.style;
-  const characters = [...text];
-  return characters.map((character, i) => {
+  const glyphs: { -readonly [K in keyof Glyph]: Glyph[K] }[] = [];
+  let wasWestern = false;
+  for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
-    const next = characters[i + 1];
-    return {
+    const nowWestern = isWestern(character, codePoint);
+    const before = glyphs.at(-1);
+    if (before) before.spreads = !(wasWestern && nowWestern);
+    wasWestern = nowWestern;
+    glyphs.push({
       character,
       face: measure.drawnBy(face, codePoint) ?? face,
       width: set.size * measure.advance(face, codePoint),
-      spreads: next !== undefined && !(western.test(character) && western.test(next)),
-    };
-  });
+      spreads: false,
+    });
+  }
+  return glyphs;
 }
 
 /** Points to add at each gap so that a line fills its width; never on the last line. */

@@ -60,18 +60,26 @@ function runsOf(sheet: Sheet) {
   ].flatMap(({ part, span }) => part.runs.map((run) => ({ run, span, face: part.style.face })));
 }
 
+/** Each character once that no face draws; most texts have none, so nothing is collected for them. */
+function lackingIn(text: string, face: string, { drawnBy }: Faces): string[] {
+  const lacking = new Set<string>();
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (character !== '\n' && !drawnBy(face, codePoint)) lacking.add(character);
+  }
+  return [...lacking];
+}
+
 /** Characters in no face: an error at the YAML's line, or at the template's for its own words. */
 export function missingGlyphs(sheet: Sheet, counting: Counting, faces: Faces): Diagnostic[] {
   const lacking = runsOf(sheet).flatMap(({ run, span, face }) =>
-    [...new Set(run.text.replaceAll('\n', ''))]
-      .filter((character) => !faces.drawnBy(face, character.codePointAt(0) ?? 0))
-      .map((character) => {
-        const path = run.leaf === undefined ? undefined : counting.leaves[run.leaf]?.path;
-        const place = path
-          ? placeOfCharacter(counting.placeOf(path), character)
-          : { source: faces.source, span };
-        return missingGlyph(character, place);
-      }),
+    lackingIn(run.text, face, faces).map((character) => {
+      const path = run.leaf === undefined ? undefined : counting.leaves[run.leaf]?.path;
+      const place = path
+        ? placeOfCharacter(counting.placeOf(path), character)
+        : { source: faces.source, span };
+      return missingGlyph(character, place);
+    }),
   );
   // A value in the running head stands in the table too: one finding is enough.
   const keyOf = ({ message, place }: Diagnostic) =>

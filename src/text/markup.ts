@@ -9,5 +9,7 @@ const references: Readonly<Record<string, string>> = {
 
 /** Safe as text and between double quotes. */
 export function escaped(text: string): string {
+  // Nearly all text of a form has none of them.
+  if (!/[&<>"]/.test(text)) return text;
   return text.replace(/[&<>"]/g, (character) => references[character] ?? character);
 }
