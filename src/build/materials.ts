@@ -15,6 +15,8 @@ export interface Materials {
   readonly open: (world: World) => Promise<Outcome<Opened>>;
   /** What `open` depends on besides the world, as text. */
   readonly said: string;
+  /** Where a process that builds again and again keeps what it has opened. */
+  readonly keep?: { last: OpenedMaterials | undefined } | undefined;
 }
 
 /** A question to the world: which shelf, which file. */
@@ -60,9 +62,15 @@ export async function openMaterials(
   materials: Materials,
   marks: Marks,
 ): Promise<Outcome<OpenedMaterials>> {
+  const last = materials.keep?.last;
+  if (last && last.fingerprint === fingerprintOf(materials, last.asked, marks)) {
+    return { value: last, diagnostics: [] };
+  }
   const { world, asked } = noting(materials.world);
   const { value, diagnostics } = await materials.open(world);
   if (!value) return { value: undefined, diagnostics };
   const fingerprint = fingerprintOf(materials, asked, marks);
-  return { value: { ...value, asked, fingerprint }, diagnostics };
+  const opened = { ...value, asked, fingerprint };
+  if (materials.keep) materials.keep.last = opened;
+  return { value: opened, diagnostics };
 }

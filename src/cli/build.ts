@@ -1,7 +1,8 @@
 // zpb build: check the projects, then print every form that can be printed.
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command as Program } from 'commander';
 import type { BuildOptions, BuildReport } from '../build/build.ts';
+import type { Materials } from '../build/materials.ts';
 import type { Span } from '../build/timing.ts';
 import { visibleLines } from '../diagnostic/frame.ts';
 import * as formats from '../render/catalogue.ts';
@@ -46,6 +47,7 @@ function sourceDate(): Date | undefined {
 export async function buildOptions(
   settings: Settings,
   options: Readonly<Record<string, unknown>>,
+  keep?: Materials['keep'],
 ): Promise<Omit<BuildOptions, 'paths'>> {
   const { materialsOf } = await import('./session.ts');
   const { programId } = await import('./program-id.ts');
@@ -53,7 +55,7 @@ export async function buildOptions(
     data: settings.data,
     output: typeof options.out === 'string' ? resolve(options.out) : settings.output,
     formats: Array.isArray(options.format) ? options.format : settings.formats,
-    materials: materialsOf(settings, options),
+    materials: materialsOf(settings, options, keep),
     producer: `zipingbiao ${version}`,
     standard: standardOf(options, settings),
     program: programId(),
@@ -119,23 +121,31 @@ function closing(report: BuildReport, folder: string): string {
   return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(report)}`;
 }
 
+/** What decides the bytes; `watch` has the same. */
+export function addBuildOptions(program: Program): Program {
+  return addCommonOptions(program)
+    .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
+    .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
+    .addOption(
+      new Option(
+        '--pdf-standard <标准>',
+        'PDF 按哪个归档标准：A-3a（默认，附带数据），A-2a（不附带），none（不作承诺）',
+      ).choices(pdfStandards),
+    )
+    .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）');
+}
+
 export const build: Command = {
   name: 'build',
   summary: '核对并生成 PDF 与 HTML',
   addOptions: (program) =>
-    addCommonOptions(program)
-      .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
-      .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
-      .addOption(
-        new Option(
-          '--pdf-standard <标准>',
-          'PDF 按哪个归档标准：A-3a（默认，附带数据），A-2a（不附带），none（不作承诺）',
-        ).choices(pdfStandards),
-      )
+    addBuildOptions(program)
       .option('--jobs <数目>', '用几个线程；不写则依处理器与份数', parseJobs)
       .option('--verbose', '列出每份几页、为少用一页收紧了多少，以及最费时的十份')
-      .option('--timings <文件>', '把每一步的用时写成 JSON，可用 chrome://tracing 或 Perfetto 打开')
-      .option('--strict', '有错误的表不生成（平时只列出错误，照样生成）'),
+      .option(
+        '--timings <文件>',
+        '把每一步的用时写成 JSON，可用 chrome://tracing 或 Perfetto 打开',
+      ),
   run: async (paths, options) => {
     const { openSettings } = await import('./session.ts');
     const settings = openSettings(options);

@@ -4,3 +4,4 @@ export { check } from './check.ts';
 export { extract } from './extract.ts';
 export { score } from './score.ts';
 export { verify } from './verify.ts';
+export { watch } from './watch.ts';

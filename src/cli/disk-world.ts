@@ -28,6 +28,15 @@ function worldFile(path: string, limit: number): WorldFile {
   };
 }
 
+const folders = { profile: 'data/profiles', template: 'templates', font: 'fonts' } as const;
+
+/** The folders that are looked into. */
+export function shelves(workingFolder: string): string[] {
+  return [workingFolder, own].flatMap((root) =>
+    Object.values(folders).map((folder) => resolve(root, folder)),
+  );
+}
+
 export function diskWorld(workingFolder: string): World {
   const find =
     (folder: string, limit = maxBytes) =>
@@ -42,8 +51,8 @@ export function diskWorld(workingFolder: string): World {
       return undefined;
     };
   return {
-    profile: find('data/profiles'),
-    template: find('templates'),
-    font: find('fonts', maxFontBytes),
+    profile: find(folders.profile),
+    template: find(folders.template),
+    font: find(folders.font, maxFontBytes),
   };
 }

@@ -9,6 +9,13 @@ const home = fileURLToPath(new URL('..', import.meta.url));
 
 /** Differs wherever a file of the program, a library or Node's own compressor is another one. */
 export function programId(): string {
+  id ??= identify();
+  return id;
+}
+
+let id: string | undefined;
+
+function identify(): string {
   const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .sort()

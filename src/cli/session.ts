@@ -51,8 +51,10 @@ export function openSession(options: Readonly<Record<string, unknown>>): Session
 export function materialsOf(
   settings: Settings,
   options: Readonly<Record<string, unknown>>,
+  keep?: Materials['keep'],
 ): Materials {
   return {
+    keep,
     world: diskWorld(settings.folder),
     said: JSON.stringify([profileId(settings, options), settings.form, settings.rules?.value]),
     open: async (world) => {

@@ -51,6 +51,12 @@ function folderUpwards(from: string): string | undefined {
   }
 }
 
+/** Where the settings are read from; undefined where there are none. */
+export function settingsFile(cwd: string): string | undefined {
+  const folder = folderUpwards(cwd);
+  return folder === undefined ? undefined : join(folder, fileName);
+}
+
 export function loadSettings(cwd: string): Outcome<Settings> {
   const folder = folderUpwards(cwd);
   const raw =

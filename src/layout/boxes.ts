@@ -46,9 +46,15 @@ export function placeBoxes(fragment: Fragment, placing: Placing): Box[] {
     // A text that goes on fills its part from the top.
     const shown = isParted ? { ...set, style: { ...set.style, valign: 'top' as const } } : set;
     const repeats = set.isLabel || parts.every((part) => part.repeated);
+    const { x, y, width, height } = area;
+    const { fromAbove, goesOn } = extent;
     return {
-      ...area,
-      ...extent,
+      x,
+      y,
+      width,
+      height,
+      fromAbove,
+      goesOn,
       cell,
       repeated: repeats && isSeen(cell),
       texts: placeLines(shown, linesIn(flow, cell, fragment.parts, range), area, measure),

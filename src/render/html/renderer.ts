@@ -9,16 +9,27 @@ import { formCss, type Looks } from './css.ts';
 /** A label may be parted between its words, a web address after its slashes. */
 function withBreaks(text: string, shape: Shape): string {
   if (shape === 'text' && !text.includes('/')) return escaped(text);
+  if (shape === 'text') return marked(text, shape);
+  // Labels are the form's own words, the same in every form.
+  const known = labels.get(text) ?? marked(text, shape);
+  if (labels.size < mostLabels) labels.set(text, known);
+  return known;
+}
+
+const labels = new Map<string, string>();
+const mostLabels = 2000;
+
+function marked(text: string, shape: Shape): string {
   const prices = breakPrices(text, shape);
   const wanted = shape === 'label' ? price.free : price.afterSlash;
   let offset = 0;
-  let marked = '';
+  let markup = '';
   for (const character of text) {
-    if (offset > 0 && prices[offset] === wanted) marked += '<wbr>';
-    marked += escaped(character);
+    if (offset > 0 && prices[offset] === wanted) markup += '<wbr>';
+    markup += escaped(character);
     offset += character.length;
   }
-  return marked;
+  return markup;
 }
 
 function content({
@@ -36,31 +47,34 @@ function content({
   return style.stacked ? `<span>${marked.join('')}</span>` : marked.join('');
 }
 
-function attributes(pairs: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(pairs)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
-    .join('');
+/** Of a value that is not ''. */
+function attribute(name: string, value: string): string {
+  return value === '' ? '' : ` ${name}="${escaped(value)}"`;
 }
 
 function cellMarkup(cell: Cell): string {
-  const marks = attributes({
-    class: cell.classes.join(' '),
-    scope: cell.scope,
-    rowspan: cell.rowSpan > 1 ? cell.rowSpan : undefined,
-    colspan: cell.colSpan > 1 ? cell.colSpan : undefined,
-  });
-  return `<${cell.tag}${marks}>${content(cell)}</${cell.tag}>`;
+  const { tag, classes, scope = '', rowSpan, colSpan } = cell;
+  const marks =
+    attribute('class', classes.join(' ')) +
+    attribute('scope', scope) +
+    attribute('rowspan', rowSpan > 1 ? String(rowSpan) : '') +
+    attribute('colspan', colSpan > 1 ? String(colSpan) : '');
+  return `<${tag}${marks}>${content(cell)}</${tag}>`;
 }
 
 function blockMarkup(block: Block): string {
-  return `<${block.tag}${attributes({ class: block.classes.join(' ') })}>${content(block)}</${block.tag}>`;
+  return `<${block.tag}${attribute('class', block.classes.join(' '))}>${content(block)}</${block.tag}>`;
 }
 
-function sectionMarkup(section: Section, sheet: Sheet): string {
-  const rows = Array.from({ length: section.end - section.first }, (_, i) => {
-    const row = section.first + i;
-    const cells = sheet.table.cells.filter((cell) => cell.row === row);
+/** The cells that begin in each row. */
+function rowsOf({ table }: Sheet): Cell[][] {
+  const rows: Cell[][] = Array.from({ length: table.rows }, () => []);
+  for (const cell of table.cells) rows[cell.row]?.push(cell);
+  return rows;
+}
+
+function sectionMarkup(section: Section, all: readonly Cell[][]): string {
+  const rows = all.slice(section.first, section.end).map((cells) => {
     return `<tr>${cells.map(cellMarkup).join('')}</tr>`;
   });
   return `<${section.kind}>\n${rows.join('\n')}\n</${section.kind}>`;
@@ -125,6 +139,7 @@ function looksOf(made: Made, { faces }: RenderContext): Looks {
 
 function document(made: Made, context: RenderContext): string {
   const { sheet, template } = made;
+  const rows = rowsOf(sheet);
   const css = formCss(template, { ...context, looks: looksOf(made, context) });
   return `<!DOCTYPE html>
 <html lang="zh-CN">
@@ -140,7 +155,7 @@ ${css}</style>
 <table>
 <caption>${sheet.caption.map(blockMarkup).join('\n')}</caption>
 ${columnGroup(made)}
-${sheet.table.sections.map((section) => sectionMarkup(section, sheet)).join('\n')}
+${sheet.table.sections.map((section) => sectionMarkup(section, rows)).join('\n')}
 </table>
 ${sheet.notes.map(blockMarkup).join('\n')}${signatureMarkup(sheet)}
 </body>

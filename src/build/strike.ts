@@ -1,0 +1,28 @@
+// Which pages are wanted at once? Those of the files just saved, before the build looks at all the rest.
+import { join } from 'node:path';
+import type { BuildOptions } from './build.ts';
+import type { FoundFile } from './discover.ts';
+import { marksOver } from './fingerprint.ts';
+import { makerOf } from './make.ts';
+import { openMaterials } from './materials.ts';
+import { awaitTurn } from './queue.ts';
+import { memoryFolder } from './store.ts';
+import { untimed } from './timing.ts';
+
+/**
+ * Writes the forms of these files and remembers nothing: the build that follows finds them right, or
+ * puts them right. Their names stand in the journal, so nothing is lost if it never follows.
+ */
+export async function strike(files: readonly FoundFile[], options: BuildOptions): Promise<void> {
+  // A law between projects may keep a form from being printed.
+  if (options.strict || files.length === 0) return;
+  const turn = await awaitTurn(join(options.output, memoryFolder, 'queue'), () => {});
+  try {
+    const { value: opened } = await openMaterials(options.materials, marksOver(new Map()));
+    if (!opened) return;
+    const maker = makerOf({ options, opened, timing: untimed }, opened.fingerprint);
+    for (const file of files) await maker.make({ file, standing: {}, barred: false });
+  } finally {
+    turn.end();
+  }
+}

@@ -1,0 +1,35 @@
+// What has changed among the findings since the build before? New ones in full, one line for each that is gone.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { visible } from '../diagnostic/frame.ts';
+import { frame } from './report/frame.ts';
+import type { Findings } from './report/reporter.ts';
+
+/** Where it stands may shift while lines are added above: the same sentence of the same file is the same finding. */
+function keyOf(path: string, { code, message }: Diagnostic): string {
+  return `${path}\n${code}\n${message}`;
+}
+
+function keysIn({ files, faults }: Findings): Set<string> {
+  return new Set([
+    ...faults.map((fault) => keyOf('', fault)),
+    ...files.flatMap(({ path, findings }) => findings.map((one) => keyOf(path, one))),
+  ]);
+}
+
+export function news(now: Findings, before: Findings | undefined, colour: boolean): string {
+  const known = before ? keysIn(before) : new Set<string>();
+  const still = keysIn(now);
+  const fresh: Findings = {
+    faults: now.faults.filter((fault) => !known.has(keyOf('', fault))),
+    files: now.files.map(({ path, findings }) => ({
+      path,
+      findings: findings.filter((one) => !known.has(keyOf(path, one))),
+    })),
+  };
+  const gone = (before?.files ?? []).flatMap(({ path, findings }) =>
+    findings
+      .filter((one) => !still.has(keyOf(path, one)))
+      .map((one) => `${visible(path)}  已不再有：${visible(one.message)}\n`),
+  );
+  return gone.join('') + frame.report(fresh, colour);
+}

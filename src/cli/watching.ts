@@ -1,0 +1,162 @@
+// What happens while the user writes? A build, and another whenever an input has changed, through every bad save.
+import { existsSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
+import type { FSWatcher } from 'chokidar';
+import type { BuildOptions, BuildReport } from '../build/build.ts';
+import type { FoundFile } from '../build/discover.ts';
+import type { OpenedMaterials } from '../build/materials.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { buildOptions } from './build.ts';
+import { shelves, shownPath } from './disk-world.ts';
+import { news } from './news.ts';
+import { openSettings } from './session.ts';
+import { settingsFile } from './settings.ts';
+import { leaveOnSignals, unlessLeaving } from './signals.ts';
+
+/** Saves of one moment are one change: editors write a file in steps, a checkout writes hundreds. */
+const settle = 8;
+/** With saves coming and coming, a build starts all the same. */
+const patience = 400;
+/** What is not there cannot be watched: so often it is looked for. */
+const lookAgain = 500;
+
+interface Change {
+  readonly event: string;
+  readonly path: string;
+}
+
+/** Collects changes; `next` is the next moment at which nothing has changed for a while. */
+function changesIn(watcher: FSWatcher) {
+  let changes: Change[] = [];
+  let first = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let wake: (() => void) | undefined;
+  const arm = () => {
+    clearTimeout(timer);
+    const wait = Math.min(settle, Math.max(0, first + patience - performance.now()));
+    timer = setTimeout(() => wake?.(), wait);
+  };
+  watcher.on('all', (event, path) => {
+    if (changes.length === 0) first = performance.now();
+    changes.push({ event, path });
+    arm();
+  });
+  return async (atLatest: number | undefined): Promise<readonly Change[]> => {
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      // What changed during the last build is waiting already.
+      if (changes.length > 0) arm();
+      if (atLatest !== undefined) setTimeout(resolve, atLatest);
+    });
+    wake = undefined;
+    const seen = changes;
+    changes = [];
+    return seen;
+  };
+}
+
+interface Kept {
+  readonly forms: NonNullable<BuildOptions['kept']>;
+  readonly opened: { last: OpenedMaterials | undefined };
+}
+
+/** By the settings as they are now; undefined where a save has broken them, which is told. */
+async function optionsNow(
+  paths: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  kept: Kept,
+): Promise<BuildOptions | undefined> {
+  const settings = openSettings(options);
+  if (!settings) return undefined;
+  const common = await buildOptions(settings, options, kept.opened);
+  return { ...common, paths, kept: kept.forms, onStart: leaveOnSignals };
+}
+
+/** What a build reads: data, settings, and the shelves of the working folder and of the program. */
+function inputsOf({ data }: BuildOptions): string[] {
+  const settings = settingsFile(process.cwd());
+  const root = settings === undefined ? process.cwd() : dirname(settings);
+  return [data, ...shelves(root), ...(settings === undefined ? [] : [settings])];
+}
+
+/** A disk that refuses is told, and asked again after the next save. */
+async function refusal(error: unknown): Promise<BuildReport> {
+  const { explainSystemError } = await import('../build/write.ts');
+  const message = explainSystemError(error);
+  if (message === undefined) throw error;
+  const fault: Diagnostic = { code: 'build/refused', severity: 'error', message };
+  const none = { files: [], outputs: [], written: [], removed: [], unbound: [], remade: 0 };
+  return { ...none, faults: [fault] };
+}
+
+/** The pages of files that were only saved again come first, before all the rest is looked at. */
+async function strikeFirst(
+  changes: readonly Change[],
+  known: ReadonlyMap<string, FoundFile>,
+  asked: BuildOptions,
+): Promise<void> {
+  const files = changes.map(({ event, path }) =>
+    event === 'change' ? known.get(path) : undefined,
+  );
+  const own = files.filter((file) => file !== undefined);
+  if (own.length !== changes.length) return;
+  const { strike } = await import('../build/strike.ts');
+  await strike([...new Set(own)], asked)
+    .catch(unlessLeaving)
+    .catch(refusal);
+}
+
+/** Prints what is new; gives what the next build is compared with. */
+function tell(
+  report: BuildReport,
+  before: BuildReport | undefined,
+  { started, output }: { readonly started: number; readonly output: string },
+): void {
+  const isFirst = before === undefined;
+  process.stdout.write(news(report, before, process.stdout.isTTY === true));
+  const { remade, written, removed, files } = report;
+  if (!isFirst && written.length + removed.length + remade === 0) return;
+  if (files.length === 0) return;
+  const gone = removed.length > 0 ? `，删去 ${removed.length} 个文件` : '';
+  const spent = Math.round(performance.now() - started);
+  process.stderr.write(
+    `重做 ${remade} 份${gone}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`,
+  );
+}
+
+export async function watching(
+  paths: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const { build } = await import('../build/build.ts');
+  const { discover } = await import('../build/discover.ts');
+  const { watch: open } = await import('chokidar');
+  const kept: Kept = { forms: new Map(), opened: { last: undefined } };
+  let asked = await optionsNow(paths, options, kept);
+  if (!asked) return 2;
+  const isOutput = (path: string) =>
+    asked !== undefined && (path === asked.output || path.startsWith(asked.output + sep));
+  const watcher = open(inputsOf(asked), {
+    ignoreInitial: true,
+    ignored: isOutput,
+    usePolling: options.poll === true,
+  });
+  const next = changesIn(watcher);
+  await new Promise<void>((ready) => {
+    watcher.once('ready', () => ready());
+  });
+  let before: BuildReport | undefined;
+  for (let started = performance.now(); ; ) {
+    const report = await build(asked).catch(unlessLeaving).catch(refusal);
+    tell(report, before, { started, output: asked.output });
+    before = report;
+    const known = new Map(discover(asked.data, paths).files.map((file) => [file.path, file]));
+    const missing = inputsOf(asked).some((path) => path === asked?.data && !existsSync(path));
+    const changes = await next(missing ? lookAgain : undefined);
+    if (missing) watcher.add(inputsOf(asked));
+    started = performance.now();
+    // Broken settings are told; until they are mended the last good ones hold.
+    asked = (await optionsNow(paths, options, kept)) ?? asked;
+    await strikeFirst(changes, known, asked);
+  }
+}
