@@ -65,15 +65,24 @@ export function endJournal(folder: string): void {
   removeFile(journalPath(folder));
 }
 
+function outputsOf(memory: Store | undefined): [string, string][] {
+  if (!memory) return [];
+  const forms = [...memory.entries.values()].flatMap(({ outputs }) => Object.entries(outputs));
+  const pieces = [...memory.pieces].map(([name, { hash }]): [string, string] => [name, hash]);
+  return [...forms, ...pieces].filter(([name]) => isOutputName(name));
+}
+
 export function openLedger(folder: string): Ledger {
   makeFolder(join(folder, memoryFolder));
   const manifest = textOf(join(folder, manifestName));
   const hash = hashOf(manifest);
-  const store = loadStore(folder, hash) ?? nothingStored;
+  const memory = loadStore(folder);
+  // With a manifest that is not its own it serves only to know what this program once wrote.
+  const store = memory?.manifest === hash ? memory : nothingStored;
   const named = outputsIn(manifest);
   const journal = textOf(journalPath(folder));
   const ours = new Map<string, Set<string>>();
-  for (const [name, known] of [...named, ...journalled(journal)]) {
+  for (const [name, known] of [...named, ...journalled(journal), ...outputsOf(memory)]) {
     const hashes = ours.get(name);
     if (hashes) hashes.add(known);
     else ours.set(name, new Set([known]));

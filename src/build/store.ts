@@ -90,8 +90,8 @@ export function saveStore(output: string, store: Store): void {
   writeWhole(join(output, memoryFolder, storeName), Buffer.from(`${hashOf(body)}\n${body}`));
 }
 
-/** Undefined where there is none, or it is damaged, or of another version, or goes with another manifest. */
-export function loadStore(output: string, manifest: string): Store | undefined {
+/** Undefined where there is none, or it is damaged, or of another version. */
+export function loadStore(output: string): Store | undefined {
   const path = join(output, memoryFolder, storeName);
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, 'utf8');
@@ -99,7 +99,7 @@ export function loadStore(output: string, manifest: string): Store | undefined {
   const body = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== hashOf(body)) return undefined;
   const raw = JSON.parse(body, unpacked);
-  if (raw.version !== version || raw.manifest !== manifest) return undefined;
+  if (raw.version !== version) return undefined;
   const mapOf = <T>(of: object) => new Map<string, T>(Object.entries(of));
   return {
     entries: mapOf<Entry>(raw.entries),
