@@ -31,19 +31,25 @@ function isAlive(pid: number, start: string): boolean {
 interface Ticket {
   readonly file: string;
   readonly number: number;
-  readonly pid: number;
-  readonly start: string;
+  /** Process, its start, and which of its turns. */
+  readonly owner: string;
 }
 
-const shape = /^(?:(\d+)|choosing)-(\d+)-(\d*)$/;
+const shape = /^(?:(\d+)|choosing)-((\d+)-(\d*)-\d+)$/;
+
+/** This process's own turns that have not ended: a ticket left by another of its turns is nobody's. */
+const own = new Set<string>();
+let turns = 0;
 
 /** All tickets of the living; those of the dead are cleared away. A process that still chooses has number -1. */
 function tickets(folder: string): Ticket[] {
   return readdirSync(folder).flatMap((file) => {
-    const [, number, pid = '', start = ''] = shape.exec(file) ?? [];
-    if (pid === '') return [];
-    const ticket = { file, number: Number(number ?? -1), pid: Number(pid), start };
-    if (isAlive(ticket.pid, start)) return [ticket];
+    const [, number, owner = '', pid = '', start = ''] = shape.exec(file) ?? [];
+    if (owner === '') return [];
+    const isOwn = Number(pid) === process.pid && start === startOf(process.pid);
+    if (isOwn ? own.has(owner) : isAlive(Number(pid), start)) {
+      return [{ file, number: Number(number ?? -1), owner }];
+    }
     removeFile(join(folder, file));
     return [];
   });
@@ -58,21 +64,21 @@ function take(folder: string, me: string): string {
   const choosing = join(folder, `choosing-${me}`);
   put(choosing);
   const number = 1 + Math.max(0, ...tickets(folder).map((ticket) => ticket.number));
-  const own = `${number}-${me}`;
-  put(join(folder, own));
+  const ticket = `${number}-${me}`;
+  put(join(folder, ticket));
   removeFile(choosing);
-  return own;
+  return ticket;
 }
 
 /** Whether somebody else comes before, or may turn out to. */
-function mustWait(folder: string, own: string): boolean {
+function mustWait(folder: string, ticket: string): boolean {
   const all = tickets(folder);
-  const mine = all.find((ticket) => ticket.file === own);
+  const mine = all.find(({ file }) => file === ticket);
   // Somebody cleared the folder away: nothing is left to wait for.
   if (!mine) return false;
   return all.some(
-    ({ number, pid, file }) =>
-      file !== own && (number < mine.number || (number === mine.number && pid < mine.pid)),
+    ({ number, owner, file }) =>
+      file !== ticket && (number < mine.number || (number === mine.number && owner < mine.owner)),
   );
 }
 
@@ -87,11 +93,23 @@ const poll = 40;
 /** Waits until the folder is this process's own. `onWait` is told once, where others come before. */
 export async function awaitTurn(folder: string, onWait: () => void): Promise<Turn> {
   makeFolder(folder);
-  const own = take(folder, `${process.pid}-${startOf(process.pid)}`);
-  let waited = 0;
-  for (; mustWait(folder, own); waited += 1) {
-    if (waited === 10) onWait();
-    await sleep(poll);
+  turns += 1;
+  const me = `${process.pid}-${startOf(process.pid)}-${turns}`;
+  own.add(me);
+  try {
+    const ticket = take(folder, me);
+    let waited = 0;
+    for (; mustWait(folder, ticket); waited += 1) {
+      if (waited === 10) onWait();
+      await sleep(poll);
+    }
+    const end = () => {
+      own.delete(me);
+      removeFile(join(folder, ticket));
+    };
+    return { hasWaited: waited > 0, end };
+  } catch (error) {
+    own.delete(me);
+    throw error;
   }
-  return { hasWaited: waited > 0, end: () => removeFile(join(folder, own)) };
 }

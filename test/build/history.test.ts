@@ -21,7 +21,7 @@ vi.mock('../../src/render/html/web-fonts.ts', () => ({
     Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
 }));
 
-const histories = Number(process.env.ZPB_HISTORIES ?? 10);
+const histories = Number(process.env.ZPB_HISTORIES ?? 6);
 const steps = 20;
 
 /** The state of one history. */

@@ -1,0 +1,199 @@
+// What is left where the process dies between two steps, the disk refuses one, or memory is damaged?
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { hashOf } from '../../src/build/fingerprint.ts';
+import { explainSystemError, type Step, seam } from '../../src/build/write.ts';
+import { buildFresh, layOut, usual } from './small-world.ts';
+import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
+
+vi.mock('../../src/render/html/web-fonts.ts', () => ({
+  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) =>
+    Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
+}));
+
+afterEach(() => {
+  seam.before = undefined;
+});
+
+class Death extends Error {}
+
+const folder = newFolder();
+const path = (name: string) => join(folder, name);
+layOut(folder);
+const road = 'data/projects/2023/养护.yaml';
+fill(folder, {
+  [road]: roadProject({ 年度: '2023' }),
+  'data/projects/2023/照明.yaml': roadProject({
+    序号: '2',
+    年度: '2023',
+    项目名称: '乡镇道路照明',
+  }),
+  'data/projects/2024/渡口.yaml': roadProject({ 项目名称: '渡口维修' }),
+});
+await buildFresh(folder, path('before'));
+// The next build makes one form and a book again, makes a new one, and removes one.
+writeFileSync(path(road), roadProject({ 年度: '2023', 项目名称: '桥梁加固' }));
+rmSync(path('data/projects/2024/渡口.yaml'));
+fill(folder, { 'data/projects/2025/站点.yaml': roadProject({ 项目名称: '校舍抗震' }) });
+await buildFresh(folder, path('after'));
+const before = filesIn(path('before'));
+const after = filesIn(path('after'));
+
+/** A copy of the output as it stood before. */
+function again(): string {
+  const output = join(newFolder(), 'out');
+  cpSync(path('before'), output, { recursive: true, preserveTimestamps: true });
+  return output;
+}
+
+function drop(output: string): void {
+  rmSync(join(output, '..'), { recursive: true, force: true });
+}
+
+/** Every file that a reader can see is whole: as it was, or as it will be; the manifest names what stands. */
+function expectWhole(output: string, manifest: 'old or new' | 'true' = 'old or new'): void {
+  const files = filesIn(output);
+  for (const [name, bytes] of files) {
+    const isKnown = [before, after].some((known) => known.get(name)?.equals(bytes));
+    if (name === 'manifest.json' && manifest === 'true' && !isKnown) {
+      for (const [one, hash] of Object.entries(JSON.parse(String(bytes)).outputs)) {
+        expect(hashOf(files.get(one) ?? ''), one).toBe(hash);
+      }
+      continue;
+    }
+    if (/\/?\.zpb-\d+-\d+\.tmp$/.test(name)) continue;
+    expect(isKnown, name).toBe(true);
+  }
+}
+
+function expectClean(output: string): void {
+  const found = filesIn(output);
+  expect([...found.keys()]).toEqual([...after.keys()]);
+  for (const [name, bytes] of after) expect(found.get(name)?.equals(bytes), name).toBe(true);
+}
+
+async function stepsOf(output: string): Promise<{ step: Step; path: string }[]> {
+  const steps: { step: Step; path: string }[] = [];
+  seam.before = (step, at) => steps.push({ step, path: at });
+  await buildFresh(folder, output);
+  seam.before = undefined;
+  return steps;
+}
+
+test('dying before any one step leaves whole files, and the next build is that of a clean folder (K1)', async () => {
+  const counted = again();
+  const steps = await stepsOf(counted);
+  expectClean(counted);
+  drop(counted);
+  expect(steps.length).toBeGreaterThan(40);
+  for (let last = 0; last < steps.length; last += 1) {
+    const output = again();
+    let count = 0;
+    // From then on nothing more reaches the disk, not even what would tidy up.
+    seam.before = () => {
+      if (count >= last) throw new Death();
+      count += 1;
+    };
+    await expect(buildFresh(folder, output), `step ${last}`).rejects.toThrow(Death);
+    seam.before = undefined;
+    expectWhole(output);
+    await buildFresh(folder, output);
+    expectClean(output);
+    const left = readdirSync(output, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => /\.tmp$|queue.\d|choosing|journal/.test(name))).toEqual([]);
+    drop(output);
+  }
+}, 600_000);
+
+const refusals = ['ENOSPC', 'EACCES', 'EROFS', 'EMFILE', 'EIO', 'EXDEV', 'EBUSY'];
+
+test.each(refusals)(
+  'where the disk says %s at any step, it is one sentence, and what stood stands (D1)',
+  async (code) => {
+    const counted = again();
+    const steps = await stepsOf(counted);
+    drop(counted);
+    for (const [last, { step }] of steps.entries()) {
+      // Every third in turn for each refusal: all steps are met by all refusals together.
+      if ((last + refusals.indexOf(code)) % 3 > 0) continue;
+      const output = again();
+      let count = 0;
+      seam.before = (at, file) => {
+        count += 1;
+        if (count !== last + 1) return;
+        throw Object.assign(new Error(code), {
+          code,
+          syscall: at === 'flush' ? 'fsync' : at,
+          path: file,
+        });
+      };
+      const outcome = await buildFresh(folder, output).catch((error: unknown) => error);
+      seam.before = undefined;
+      expectWhole(output, outcome instanceof Error ? 'old or new' : 'true');
+      // What would only tidy up may be refused without a word.
+      if (outcome instanceof Error) {
+        expect(explainSystemError(outcome), `${step} ${last}`).toMatch(
+          /^不能读写.*[一-龥]$|：.*[一-龥）]$/,
+        );
+      } else {
+        const told = JSON.stringify(outcome);
+        if (!['remove', 'mkdir'].includes(step))
+          expect(told, `${step} ${last}`).toContain('build/cannot-write');
+      }
+      await buildFresh(folder, output);
+      expectClean(output);
+      drop(output);
+    }
+  },
+  600_000,
+);
+
+const damages: Readonly<Record<string, (bytes: Buffer, at: number) => Buffer>> = {
+  'a bit flipped': (bytes, at) => {
+    const copy = Buffer.from(bytes);
+    copy[at % copy.length] = (copy[at % copy.length] ?? 0) ^ (1 << (at % 8));
+    return copy;
+  },
+  'cut short': (bytes, at) => bytes.subarray(0, at % bytes.length),
+  emptied: () => Buffer.alloc(0),
+  'other version': (bytes) =>
+    Buffer.from(bytes.toString('utf8').replace('"version":1', '"version":2')),
+  'of somebody else': () => Buffer.from('{"version":1,"outputs":{"说明.pdf":"00"}}'),
+  'a list': () => Buffer.from('[]'),
+  'zeroes as after a power cut': (bytes) => Buffer.alloc(bytes.length),
+};
+const rounds = Number(process.env.ZPB_DAMAGES ?? 30);
+
+test(`${rounds} damages of memory, manifest and journal cost time, never a byte (C1)`, async () => {
+  const files = ['.zpb/store', 'manifest.json', '.zpb/journal'];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(damages)),
+      fc.constantFrom(...files),
+      fc.nat({ max: 100_000 }),
+      async (damage, file, at) => {
+        const output = again();
+        const target = join(output, file);
+        const bytes = existsSync(target)
+          ? readFileSync(target)
+          : Buffer.from(`${'0'.repeat(64)} 2024/渡口.pdf\n`);
+        mkdirSync(join(output, '.zpb'), { recursive: true });
+        writeFileSync(target, damages[damage]?.(bytes, at) ?? bytes);
+        await buildFresh(folder, output, usual);
+        expectClean(output);
+        drop(output);
+      },
+    ),
+    { numRuns: rounds, seed: 2023, endOnFailure: true },
+  );
+}, 600_000);

@@ -1,0 +1,152 @@
+// Is only that made again which must be, and is it told all the same as by a clean build?
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { diskWorld } from '../../src/cli/disk-world.ts';
+import { buildFresh, layOut, usual } from './small-world.ts';
+import { filesIn, fill, folderForTest, roadProject } from './workshop.ts';
+
+function world() {
+  const folder = folderForTest();
+  layOut(folder);
+  fill(folder, {
+    'data/projects/2023/公路站/养护.yaml': roadProject({ 年度: '2023' }),
+    'data/projects/2023/公路站/照明.yaml': roadProject({
+      序号: '2',
+      年度: '2023',
+      项目名称: '乡镇道路照明',
+    }),
+    'data/projects/2024/渡口.yaml': roadProject({ 项目名称: '渡口维修' }).replace(
+      '得分: 50',
+      '得分: 60',
+    ),
+  });
+  const output = join(folder, 'out');
+  const path = (name: string) => join(folder, name);
+  const edit = (name: string, from: string, to: string) =>
+    writeFileSync(path(name), readFileSync(path(name), 'utf8').replace(from, to));
+  return { folder, output, path, edit };
+}
+
+const road = 'data/projects/2023/公路站/养护.yaml';
+
+test('with nothing to do nothing is made or written, and the same findings are told', async () => {
+  const { folder, output } = world();
+  const first = await buildFresh(folder, output);
+  expect(first.remade).toBe(3);
+  const again = await buildFresh(folder, output);
+  expect(again.remade).toBe(0);
+  expect(again.written).toEqual([]);
+  expect(again.files).toEqual(first.files);
+  expect(again.files[2]!.findings.map((d) => d.code)).toContain('rule/score-within-weight');
+  expect([...again.outputs].sort()).toEqual([...filesIn(output).keys()].sort());
+});
+
+test('with nothing to do neither profile nor template nor face is opened', async () => {
+  const { folder, output } = world();
+  await buildFresh(folder, output);
+  const sealed = {
+    world: diskWorld(folder),
+    said: usual.profile,
+    open: () => Promise.reject(new Error('nothing needs to be opened')),
+  };
+  const { remade } = await buildFresh(folder, output, usual, { materials: sealed });
+  expect(remade).toBe(0);
+});
+
+test('one edit makes one form and the book of its year, and no other file is touched', async () => {
+  const { folder, output, edit } = world();
+  await buildFresh(folder, output);
+  const before = new Map(
+    [...filesIn(output).keys()].map((name) => [name, statSync(join(output, name)).ino]),
+  );
+  edit(road, '完成养护里程 312 公里', '完成养护里程 302 公里');
+  const report = await buildFresh(folder, output);
+  expect(report.remade).toBe(1);
+  const touched = [...before].filter(([name, ino]) => statSync(join(output, name)).ino !== ino);
+  expect(touched.map(([name]) => name).sort()).toEqual(
+    ['2023/公路站/养护.html', '2023/公路站/养护.pdf', '2023/合订本.pdf', 'manifest.json'].sort(),
+  );
+});
+
+test('a touched file is not made again', async () => {
+  const { folder, output, path } = world();
+  await buildFresh(folder, output);
+  writeFileSync(path(road), readFileSync(path(road)));
+  expect((await buildFresh(folder, output)).remade).toBe(0);
+});
+
+test('the output of a project that is gone goes, with its folder; a file of the user stays', async () => {
+  const { folder, output, path } = world();
+  await buildFresh(folder, output);
+  fill(output, { '2024/说明.txt': '这是人放的', '2024/别的.pdf': '也是人放的' });
+  rmSync(path('data/projects/2024/渡口.yaml'));
+  rmSync(path('data/projects/2023'), { recursive: true });
+  fill(folder, { 'data/projects/桥梁.yaml': roadProject({ 项目名称: '桥梁加固' }) });
+  const report = await buildFresh(folder, output);
+  expect([...report.removed].sort()).toEqual(
+    [
+      '2023/公路站/养护.html',
+      '2023/公路站/养护.pdf',
+      '2023/公路站/照明.html',
+      '2023/公路站/照明.pdf',
+      '2023/合订本.pdf',
+      '2024/渡口.html',
+      '2024/渡口.pdf',
+      '2024/合订本.pdf',
+    ].sort(),
+  );
+  expect(existsSync(join(output, '2023'))).toBe(false);
+  expect(readFileSync(join(output, '2024/说明.txt'), 'utf8')).toBe('这是人放的');
+  expect(readFileSync(join(output, '2024/别的.pdf'), 'utf8')).toBe('也是人放的');
+});
+
+test('an output that was changed by hand stays when its source goes, and is made again while it has one', async () => {
+  const { folder, output, path } = world();
+  await buildFresh(folder, output);
+  const page = join(output, '2024/渡口.html');
+  const bytes = readFileSync(page);
+  writeFileSync(page, '改过的');
+  await buildFresh(folder, output);
+  expect(readFileSync(page)).toEqual(bytes);
+  writeFileSync(page, '又改过的');
+  rmSync(path('data/projects/2024/渡口.yaml'));
+  await buildFresh(folder, output);
+  expect(readFileSync(page, 'utf8')).toBe('又改过的');
+});
+
+test.each([
+  ['names that lead out', { '../data/projects/2024/渡口.yaml': '', '../victim.pdf': '' }],
+  ['an absolute name', { '/victim.pdf': '' }],
+  ['a name through a link', { 'link/victim.pdf': '' }],
+])('a manifest of anybody removes nothing: %s', async (_, named) => {
+  const { folder, output, path } = world();
+  await buildFresh(folder, output);
+  fill(folder, { 'victim.pdf': '不是我们的', 'elsewhere/victim.pdf': '不是我们的' });
+  symlinkSync(path('elsewhere'), join(output, 'link'));
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256').update('不是我们的').digest('hex');
+  const outputs = Object.fromEntries(Object.keys(named).map((name) => [name, hash]));
+  writeFileSync(join(output, 'manifest.json'), JSON.stringify({ version: 1, outputs }));
+  const report = await buildFresh(folder, output);
+  expect(report.removed).toEqual([]);
+  expect(readFileSync(path('victim.pdf'), 'utf8')).toBe('不是我们的');
+  expect(readFileSync(path('elsewhere/victim.pdf'), 'utf8')).toBe('不是我们的');
+  expect(existsSync(path('data/projects/2024/渡口.yaml'))).toBe(true);
+});
+
+test('what is certain by its looks is not read again: a file older than the look, of the same size and times', async () => {
+  const { fileHash, marksOver } = await import('../../src/build/fingerprint.ts');
+  const folder = folderForTest();
+  const path = join(folder, '养护.yaml');
+  writeFileSync(path, '甲');
+  const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+  const look = `${size}:${mtimeNs}:${ctimeNs}:${ino}`;
+  const hashAt = (seen: number) =>
+    fileHash(path, 'x', marksOver(new Map([['x', { hash: 'known', look, seen }]])));
+  expect(hashAt(Date.now() + 10_000)).toBe('known');
+  // Looked at in the same moment as it was written: its times prove nothing.
+  expect(hashAt(Date.now())).not.toBe('known');
+  // The clock was put back ten years when it was looked at.
+  expect(hashAt(Date.now() - 3e11)).not.toBe('known');
+});
