@@ -91,8 +91,8 @@ function install() {
 }
 
 function compile() {
-  if (node(['node_modules/typescript/bin/tsc', '-p', '.']) !== 0) {
-    stop('编译没有通过。', 'Compiling failed.', 1);
+  for (const step of [['node_modules/typescript/bin/tsc', '-p', '.'], ['scripts/bundle.mjs']]) {
+    if (node(step) !== 0) stop('编译没有通过。', 'Compiling failed.', 1);
   }
 }
 
@@ -105,7 +105,7 @@ const steps = {
 const tasks = {
   /** Builds every form in data/ and says where they lie. */
   start: () => {
-    const status = node(['dist/cli/main.js', 'build']);
+    const status = node(['dist/bundle/zpb.js', 'build']);
     if (status === 0) process.stderr.write(`表在 ${join(root, 'output')}\n`);
     return status;
   },
@@ -119,8 +119,14 @@ const tasks = {
     }
     return 0;
   },
+<<<<<<< HEAD
   /** Asks the validators of PDF/A and PDF/UA; needs Java and Maven. */
   conformance: () => node(['scripts/conformance.mjs']),
+=======
+  /** Compiled already when it is its turn. */
+  build: () => 0,
+  bench: () => node(['bench/run.mjs', ...process.argv.slice(3)]),
+>>>>>>> ec82acc (The program ships as a bundle; the bench measures beside Typst)
   /** Renews the golden files; read the diff before you commit it. */
   golden: () =>
     node(['node_modules/vitest/vitest.mjs', 'run', 'test/golden', '--update'], {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fill, folderForTest, root } from '../build/workshop.ts';
 
-const main = join(root, 'dist/cli/main.js');
+const main = join(root, 'dist/bundle/zpb.js');
 if (!existsSync(main)) throw new Error('compile first: npm run build');
 
 export interface Run {

@@ -1,0 +1,58 @@
+// How would Typst print the same forms? A table of the same cells, widths, sizes and faces, its head repeated.
+import { join } from 'node:path';
+
+const escaped = (text) =>
+  text.replace(/[\\#$*_`<>@=~[\]/+-]/g, (c) => `\\${c}`).replaceAll('\n', ' \\ ');
+
+function cellOf({ text, rowSpan, colSpan, style }) {
+  const spans = [rowSpan > 1 && `rowspan: ${rowSpan}`, colSpan > 1 && `colspan: ${colSpan}`];
+  const across = { center: 'center', right: 'right', left: 'left', justify: 'left' }[style.align];
+  const marks = [...spans, `align: ${across} + horizon`].filter(Boolean).join(', ');
+  return `table.cell(${marks})[${escaped(text)}]`;
+}
+
+/** The form's own table model as Typst source. */
+export function typstOf({ template, sheet }) {
+  const { page, columns } = template;
+  const { top, right, bottom, left } = page.margins;
+  const rows = Array.from({ length: sheet.table.rows }, () => []);
+  for (const cell of sheet.table.cells) rows[cell.row].push(cellOf(cell));
+  const parts = sheet.table.sections.flatMap(({ first, end, headRows }) => {
+    const head = rows.slice(first, first + headRows).flat();
+    const body = rows.slice(first + headRows, end).flat();
+    return [...(head.length > 0 ? [`table.header(${head.join(', ')})`] : []), ...body];
+  });
+  const size = sheet.table.cells[0].style.size;
+  const caption = sheet.caption.map(
+    ({ text, style }) => `#align(center, text(size: ${style.size}pt)[${escaped(text)}])`,
+  );
+  return `#set page(width: ${page.width}pt, height: ${page.height}pt, margin: (top: ${top}pt, right: ${right}pt, bottom: ${bottom}pt, left: ${left}pt))
+#set text(font: "Noto Serif SC", size: ${size}pt, lang: "zh")
+${caption.join('\n')}
+#table(columns: (${columns.map((width) => `${width}pt`).join(', ')}), stroke: 0.5pt, inset: 3pt,
+${parts.join(',\n')})
+${sheet.notes.map(({ text }) => escaped(text)).join('\n\n')}
+`;
+}
+
+/** Undefined where the package is not installed: `npm install` in bench/. */
+export async function typst(root) {
+  let library;
+  try {
+    library = await import('@myriaddreamin/typst-ts-node-compiler');
+  } catch {
+    return undefined;
+  }
+  const { NodeCompiler } = library;
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [join(root, 'fonts')] }] });
+  let printed = 0;
+  return {
+    print: (source, pdfTags) => {
+      const bytes = compiler.pdf({ mainFileContent: source }, { pdfTags });
+      // Its memory of earlier documents is kept as small as its own watch mode keeps it.
+      printed += 1;
+      if (printed % 10 === 0) compiler.evictCache(10);
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// How does the program start fast? Its modules and the small libraries in few files: hundreds of imports cost more than the work.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'dist/bundle');
+
+/** Libraries that find files of their own beside them, or start threads: they stay where they are. */
+const apart = [/^node:/, /^subset-font/, /^tinypool/, /^harfbuzzjs/, /^wawoff2/];
+
+/** Compiles `dist/` first. Old pieces go last, so that a program that runs just now finds its own. */
+export async function bundle() {
+  const bundled = await rolldown({
+    input: { zpb: join(root, 'dist/cli/main.js'), worker: join(root, 'dist/cli/worker.js') },
+    platform: 'node',
+    external: apart,
+    logLevel: 'warn',
+  });
+  const { output } = await bundled.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  });
+  const made = new Set(output.map(({ fileName }) => fileName));
+  for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();
