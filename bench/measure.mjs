@@ -5,7 +5,7 @@ export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(va
 
 /** Told by the child itself as it ends: peak resident memory in kB, CPU time in microseconds. */
 const tell =
-  'data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process._rawDebug(`\\nbench ${maxRSS} ${userCPUTime+systemCPUTime}`)})';
+  'data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process._rawDebug("\nbench "+maxRSS+" "+(userCPUTime+systemCPUTime))})';
 
 /** One process: wall and CPU milliseconds, peak MB. A failure stops the bench. */
 export function runNode(args, { cwd, codes = [0, 1] } = {}) {
