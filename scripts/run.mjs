@@ -119,14 +119,11 @@ const tasks = {
     }
     return 0;
   },
-<<<<<<< HEAD
   /** Asks the validators of PDF/A and PDF/UA; needs Java and Maven. */
   conformance: () => node(['scripts/conformance.mjs']),
-=======
   /** Compiled already when it is its turn. */
   build: () => 0,
   bench: () => node(['bench/run.mjs', ...process.argv.slice(3)]),
->>>>>>> ec82acc (The program ships as a bundle; the bench measures beside Typst)
   /** Renews the golden files; read the diff before you commit it. */
   golden: () =>
     node(['node_modules/vitest/vitest.mjs', 'run', 'test/golden', '--update'], {

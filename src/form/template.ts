@@ -57,7 +57,6 @@ function styleBook(styles: ReadonlyMap<string, Partial<Style>>): Template['style
   };
 }
 
-
 function sheetOf({ paper, landscape }: FrontMatter) {
   const size = papers[paper];
   if (!size) throw new Error('impossible: the schema lists the papers');
