@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { Face, openFace } from '../../src/font/face.ts';
 import { subsetGlyphs } from '../../src/font/subset.ts';
 import { root } from '../build/workshop.ts';
+import { runs } from './runs.ts';
 
 const symbols = readFileSync(join(root, 'fonts/ZpbSymbols.ttf'));
 const song = readFileSync(join(root, 'fonts/NotoSerifSC-Regular.ttf'));
@@ -123,7 +124,7 @@ const flipped = (bytes: Buffer, flips: readonly [number, number][]) =>
 test('bits flipped anywhere', () => {
   fc.assert(
     fc.property(bits(symbols), (flips) => void used(flipped(symbols, flips))),
-    { numRuns: Number(process.env.ZPB_RUNS ?? 3_000) },
+    { numRuns: runs(3_000, 200_000) },
   );
 });
 
@@ -132,6 +133,6 @@ test('random bytes behind the mark of a font', () => {
     fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
       expect(used(Buffer.concat([Buffer.from([0, 1, 0, 0]), bytes]))).toBe('refused');
     }),
-    { numRuns: Number(process.env.ZPB_RUNS ?? 1_000) },
+    { numRuns: runs(1_000, 50_000) },
   );
 });
