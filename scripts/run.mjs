@@ -124,6 +124,30 @@ const tasks = {
   /** Compiled already when it is its turn. */
   build: () => 0,
   bench: () => node(['bench/run.mjs', ...process.argv.slice(3)]),
+  /** The tests that ask chance, asked for hours; files may be named after `npm run soak --`. */
+  soak: () => {
+    const asked = process.argv.slice(3);
+    const all = [
+      'test/hostile',
+      'test/text/fuzz',
+      'test/render/generated',
+      'test/score',
+      'test/build',
+    ];
+    const files = asked.length > 0 ? asked : all;
+    const often = {
+      ZPB_SOAK: '1',
+      ZPB_FUZZ: '2000000',
+      ZPB_TABLES: '5000',
+      ZPB_SCORES: '100000',
+      ZPB_HISTORIES: '5000',
+      ZPB_DAMAGES: '2000',
+    };
+    const unbounded = ['--testTimeout=0', '--hookTimeout=0'];
+    return node(['node_modules/vitest/vitest.mjs', 'run', ...unbounded, ...files], {
+      env: { ...often, ...process.env },
+    });
+  },
   /** Renews the golden files; read the diff before you commit it. */
   golden: () =>
     node(['node_modules/vitest/vitest.mjs', 'run', 'test/golden', '--update'], {

@@ -6,19 +6,33 @@ import { type Fix, fixesOf, isAmountKey, isFormKey } from './project/fixes.ts';
 import { colonEdit, likelyColons } from './read/colon.ts';
 import { cutNumberEdits } from './read/cut-number.ts';
 import { applyEdits, type Edit, isEncoded, scalarEdit } from './read/edit.ts';
+import { decodedFrom } from './read/encoding.ts';
 import { type Reading, readBytes, type YamlValue } from './read/read.ts';
+import { maxBytes } from './unit/limits.ts';
 
 export interface Fixed {
   readonly bytes: Buffer;
   /** How many places were mended. */
   readonly count: number;
+  /** What the file said in another encoding, where that was changed to UTF-8. */
+  readonly reencoded?: { readonly text: string; readonly encoding: string } | undefined;
 }
 
 /** A file typed with full-width colons throughout shows them one by one. */
 const maxPasses = 400;
 
+/** A key of the form at the beginning of a line: in a wrong encoding no such word comes about by chance. */
+function isForm(text: string): boolean {
+  return [...text.matchAll(/^\s*(?:- )?([^\s:：]+)\s*[:：]/gm)].some(([, key = '']) =>
+    isFormKey(key),
+  );
+}
+
 export function fixFile(path: string, bytes: Buffer): Fixed {
-  let now: Fixed = { bytes, count: 0 };
+  const reencoded = bytes.length <= maxBytes ? decodedFrom(bytes, isForm) : undefined;
+  let now: Fixed = reencoded
+    ? { bytes: Buffer.from(reencoded.text), count: 1, reencoded }
+    : { bytes, count: 0 };
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const edits = syntaxEdits(path, now.bytes);
     if (!edits) break;
@@ -32,8 +46,12 @@ interface Edits {
   readonly edits: readonly Edit[];
 }
 
-function mended({ bytes, count }: Fixed, { source, edits }: Edits): Fixed {
-  return { bytes: applyEdits(bytes, source.text, edits), count: count + edits.length };
+function mended(now: Fixed, { source, edits }: Edits): Fixed {
+  return {
+    ...now,
+    bytes: applyEdits(now.bytes, source.text, edits),
+    count: now.count + edits.length,
+  };
 }
 
 /** What keeps the file from being read as it was meant; undefined where nothing can be done. */

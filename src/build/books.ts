@@ -1,7 +1,9 @@
 // Which books are bound? One a year, in order of 序号, and only where every form of the year was printed.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
 import { bindBook, renderBook } from '../pipeline.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
+import { maxPagesInBook, shownLimit } from '../unit/limits.ts';
 import { hashOf } from './fingerprint.ts';
 import { bookFolder, bookPath } from './names.ts';
 
@@ -36,7 +38,7 @@ export function booksOf(
   all: readonly string[],
   asked: ReadonlyMap<string, Member>,
   { data, common }: { readonly data: string; readonly common: string },
-): { readonly books: Book[]; readonly unbound: string[] } {
+): { readonly books: Book[]; readonly unbound: string[]; readonly faults: Diagnostic[] } {
   const years = new Map<string, string[]>();
   for (const path of all) {
     const year = bookFolder(path, data);
@@ -44,16 +46,25 @@ export function booksOf(
   }
   const books: Book[] = [];
   const unbound: string[] = [];
+  const faults: Diagnostic[] = [];
   for (const [year, paths] of years) {
     if (!paths.every((path) => asked.has(path))) continue;
     const members = paths.flatMap((path) => asked.get(path) ?? []).sort(inOrder);
-    if (!members.every(({ pages }) => pages > 0)) unbound.push(year);
+    const pages = members.reduce((sum, member) => sum + member.pages, 0);
+    if (!members.every((member) => member.pages > 0)) unbound.push(year);
+    else if (pages > maxPagesInBook) faults.push(tooThick(year, pages));
     else {
       const key = hashOf(JSON.stringify([common, year, members.map((member) => member.key)]));
       books.push({ year, name: bookPath(year), key, members });
     }
   }
-  return { books, unbound };
+  return { books, unbound, faults };
+}
+
+function tooThick(year: string, pages: number): Diagnostic {
+  const message = `${year} 年合订本有 ${shownLimit(pages)} 页，超过 ${shownLimit(maxPagesInBook)} 页，没有生成`;
+  const hint = '把项目分到几个文件夹，每个文件夹一本';
+  return { code: 'build/book-too-thick', severity: 'error', message, hint };
 }
 
 export async function printBook(

@@ -28,12 +28,13 @@ export class Pieces {
     const members = run.work.asked.map(
       (file) => [file.path, { path: file.path, ...run.entryOf(file) }] as const,
     );
-    const { books, unbound } = booksOf(
+    const { books, unbound, faults } = booksOf(
       run.work.all.map(({ path }) => path),
       new Map(members),
       { data, common: run.looking().common },
     );
     this.unbound = unbound;
+    this.faults.push(...faults);
     for (const book of books) await this.#make(book, () => this.#print(book));
   }
 

@@ -1,11 +1,13 @@
 // zpb check --fix: which files are put right before they are checked? Those asked for, and the defaults of folders asked for.
-import { accessSync, chmodSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { bytesOf } from '../build/bytes.ts';
 import { discover } from '../build/discover.ts';
 import { stepsInside } from '../build/names.ts';
 import { explainSystemError, writeWhole } from '../build/write.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type Fixed, fixFile } from '../fixing.ts';
+import { maxBytes } from '../unit/limits.ts';
 import { shownPath } from './disk-world.ts';
 import { patchOf } from './patch.ts';
 
@@ -50,14 +52,20 @@ function attempt(path: string, act: () => void): Diagnostic[] {
   }
 }
 
+/** A patch is UTF-8: what changes only the encoding is said in a line that patch programs pass over. */
+function patchFor(path: string, bytes: Buffer, { reencoded, bytes: after }: Fixed): string {
+  const said = reencoded ? `# ${path}：编码由 ${reencoded.encoding} 改为 UTF-8\n` : '';
+  return said + patchOf(path, reencoded?.text ?? bytes.toString(), after.toString());
+}
+
 export function fixPaths(data: string, paths: readonly string[], dry: boolean): FixReport {
   const report = { places: 0, files: 0, patch: '', faults: [] as Diagnostic[] };
   for (const path of filesToFix(data, paths)) {
     const faults = attempt(path, () => {
-      const bytes = readFileSync(path);
+      const bytes = bytesOf(path, maxBytes);
       const fixed: Fixed = fixFile(shownPath(path), bytes);
       if (fixed.count === 0) return;
-      if (dry) report.patch += patchOf(shownPath(path), bytes.toString(), fixed.bytes.toString());
+      if (dry) report.patch += patchFor(shownPath(path), bytes, fixed);
       else write(path, fixed.bytes);
       report.places += fixed.count;
       report.files += 1;

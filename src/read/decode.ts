@@ -26,7 +26,11 @@ function tooLarge(path: string): Outcome<string> {
 function otherEncoding(path: string, encoding: string): Outcome<string> {
   const named = { GBK: '像是 GBK（GB 18030）', unknown: '不是 UTF-8' }[encoding];
   const message = `文件的编码${named ?? `是 ${encoding}`}，应为 UTF-8`;
-  return refuse(path, { code: 'not-utf8', message, hint: '请用编辑器另存为 UTF-8' });
+  const hint =
+    encoding === 'unknown'
+      ? '请用编辑器另存为 UTF-8'
+      : '请用编辑器另存为 UTF-8，或运行 zpb check --fix';
+  return refuse(path, { code: 'not-utf8', message, hint });
 }
 
 function damagedAt(path: string, text: string): Outcome<string> {

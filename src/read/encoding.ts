@@ -59,3 +59,18 @@ export function decodeBytes(bytes: Uint8Array): Decoded {
   if (isDamagedUtf8(bytes, lossy)) return { damaged: lossy };
   return { encoding: decodeStrictly(bytes, 'gb18030') === undefined ? 'unknown' : 'GBK' };
 }
+
+/** A text in an encoding that is certain by its mark, or by the words that stand in it. */
+export function decodedFrom(
+  bytes: Uint8Array,
+  isOurs: (text: string) => boolean,
+): { readonly text: string; readonly encoding: string } | undefined {
+  const decoded = decodeBytes(bytes);
+  if (!('encoding' in decoded) || decoded.encoding === 'unknown') return undefined;
+  const names = { GBK: ['gb18030'], 'UTF-16': ['utf-16le', 'utf-16be'], 'UTF-32': [] };
+  for (const name of names[decoded.encoding]) {
+    const text = decodeStrictly(bytes, name);
+    if (text !== undefined && isOurs(text)) return { text, encoding: decoded.encoding };
+  }
+  return undefined;
+}
