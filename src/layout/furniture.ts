@@ -41,11 +41,14 @@ function widthOf({ text, style }: { text: string; style: Style }, measure: Measu
 /** The text, or as much of its beginning as fits `width` points with 「…」 behind it. */
 function shortened(part: { text: string; style: Style }, width: number, measure: Measure): string {
   if (widthOf(part, measure) <= width) return part.text;
-  const characters = [...part.text];
-  const fits = () =>
-    widthOf({ text: `${characters.join('')}…`, style: part.style }, measure) <= width;
-  while (characters.length > 0 && !fits()) characters.pop();
-  return `${characters.join('')}…`;
+  let room = width - widthOf({ text: '…', style: part.style }, measure);
+  let kept = '';
+  for (const character of part.text) {
+    room -= widthOf({ text: character, style: part.style }, measure);
+    if (room < 0) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }
 
 /** Above the body, on one line: the blocks by their own alignment, the longest shortened where they would meet. */

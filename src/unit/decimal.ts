@@ -1,4 +1,5 @@
 // What is an exact number? Money (元) and points as integer units with a decimal scale; never a float.
+import { maxNumberLength } from './limits.ts';
 
 /** `units × 10^-scale`; 12.50 is { units: 1250n, scale: 2 }, so the scale keeps how many places were written. */
 export interface Decimal {
@@ -12,7 +13,7 @@ export const zero: Decimal = { units: 0n, scale: 0 };
 
 /** Reads `-12.50`; no commas, no exponent. Undefined where the text is not a plain number. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const match = PATTERN.exec(text);
+  const match = text.length <= maxNumberLength ? PATTERN.exec(text) : undefined;
   if (!match) return undefined;
   const [, sign, whole = '', fraction = ''] = match;
   const units = BigInt(whole + fraction);

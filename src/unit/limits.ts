@@ -9,6 +9,8 @@ export const maxKeys = 20_000;
 /** UTF-16 units of one value: what one cell of the form may hold. */
 export const maxTextLength = 20_000;
 export const maxIndicators = 200;
+/** Of a number as written; a thousand billion 元 to the 分 has 16. */
+export const maxNumberLength = 100;
 /** More findings than this in one file are counted, not listed. */
 export const maxFindings = 100;
 

@@ -421,6 +421,18 @@ const huge = kept('too much', [
     202,
   ],
   ['one key twenty thousand times', repeated('年度: 1\n', 20_000), 'yaml/duplicate-key', 2],
+  [
+    'digits',
+    `项目资金: { 当年财政拨款: { 年初预算数: ${repeated('9', 101)} } }\n`,
+    'schema/invalid-value',
+    1,
+  ],
+  [
+    'digits of points',
+    form.replace('分值: 50', `分值: 0.${repeated('0', 20_000 - 10)}1`),
+    'schema/invalid-value',
+    19,
+  ],
   ['unseen characters', repeated('\u200b', 300_000), 'yaml/control-character', 1],
   ['quotes', repeated('"', 1_000_000), 'yaml/too-many-tokens', 1],
   ['backslashes', `"${repeated('\\', 300_001)}`, 'yaml/missing-char', 1],
