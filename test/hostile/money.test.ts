@@ -1,7 +1,6 @@
 // N1. Is every sum of money exact, in any order and any way of writing, and printed without losing a 分? (Scores: test/score.)
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseNumber } from '../../src/project/quantity.ts';
 import {
   add,
   compare,
@@ -15,6 +14,7 @@ import {
   sum,
   zero,
 } from '../../src/unit/decimal.ts';
+import { parseNumber } from '../../src/unit/figure.ts';
 import { runs } from './runs.ts';
 
 /** A fraction over a power of ten, read from text without the program's help. */
