@@ -1,7 +1,7 @@
-// How often is chance asked? Few times with every test run, many times in `npm run soak`.
+// How often is chance asked? Few times with every test run, many times in `npm run soak`; `ZPB_SOAK=0.1` is a tenth of it.
 
-export const isSoak = process.env.ZPB_SOAK === '1';
+const share = Number(process.env.ZPB_SOAK ?? 0);
 
 export function runs(everyTime: number, soak: number): number {
-  return isSoak ? soak : everyTime;
+  return Math.max(everyTime, Math.round(soak * share));
 }
