@@ -31,6 +31,7 @@ export function zpbIn(
     env: { ...own, ...environment },
     encoding: 'utf8',
     timeout: 60_000,
+    maxBuffer: 256 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };
 }
