@@ -79,7 +79,7 @@ export function loadProfile(world: World, id: string, own?: Reading): Outcome<Pr
 /** Opens a form's template and the faces. Loads the heavy rooms, which checking never needs. */
 export async function openForm(world: World, id: string): Promise<Outcome<Form>> {
   const template = await loadTemplate(world, id);
-  const faces = await loadFaces(world);
+  const faces = await openFaces(world);
   const diagnostics = [...template.diagnostics, ...faces.diagnostics];
   if (!template.value || !faces.value) return { value: undefined, diagnostics };
   const { measureOf } = await import('./font/measure.ts');
@@ -154,9 +154,12 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   return compileTemplate(id, head.value, bodyStart);
 }
 
-type Faces = Pick<Form, 'faces' | 'webFaces'>;
+export interface Faces extends Pick<Form, 'faces' | 'webFaces'> {
+  /** Face → its file in fonts/. */
+  readonly files: ReadonlyMap<string, string>;
+}
 
-async function loadFaces(world: World): Promise<Outcome<Faces>> {
+export async function openFaces(world: World): Promise<Outcome<Faces>> {
   const { checkFaces } = await import('./font/faces.ts');
   const { openFace } = await import('./font/face.ts');
   const { faceSet } = await import('./font/fallback.ts');
@@ -189,5 +192,6 @@ async function loadFaces(world: World): Promise<Outcome<Faces>> {
       { family: `zpb-${name}`, bold: entry.bold, system: entry.web },
     ]),
   );
-  return { value: { faces: faceSet({ faces, substitutes }), webFaces }, diagnostics };
+  const files = new Map([...entries.value].map(([name, { file }]) => [name, file]));
+  return { value: { faces: faceSet({ faces, substitutes }), webFaces, files }, diagnostics };
 }

@@ -2,6 +2,7 @@
 export { build } from './build.ts';
 export { check } from './check.ts';
 export { extract } from './extract.ts';
+export { fonts } from './fonts.ts';
 export { score } from './score.ts';
 export { verify } from './verify.ts';
 export { watch } from './watch.ts';

@@ -1,29 +1,12 @@
 // zpb score: which totals and grades do the projects have? With one file, the arithmetic of every row.
-import { displayWidth, visible, visibleJson } from '../diagnostic/frame.ts';
+import { visible, visibleJson } from '../diagnostic/frame.ts';
 import type { Examined } from '../pipeline.ts';
 import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
+import { columns } from './columns.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
 import { addCommonOptions, speak } from './speak.ts';
-
-type Align = 'left' | 'right';
-
-function pad(text: string, width: number, align: Align): string {
-  const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));
-  return align === 'left' ? text + blanks : blanks + text;
-}
-
-/** Columns that line up under Chinese. */
-function table(rows: readonly (readonly string[])[], aligns: readonly Align[]): string {
-  const widths = aligns.map((_, c) => Math.max(...rows.map((row) => displayWidth(row[c] ?? ''))));
-  const line = (row: readonly string[]) =>
-    aligns
-      .map((align, c) => pad(row[c] ?? '', widths[c] ?? 0, align))
-      .join('  ')
-      .trimEnd();
-  return `${rows.map(line).join('\n')}\n`;
-}
 
 function overview(examined: readonly Examined[]): string {
   const rows = examined.flatMap(({ project, score }) =>
@@ -38,7 +21,10 @@ function overview(examined: readonly Examined[]): string {
         ]
       : [],
   );
-  return table([['项目', '实施单位', '总分', '等级'], ...rows], ['left', 'left', 'right', 'left']);
+  return columns(
+    [['项目', '实施单位', '总分', '等级'], ...rows],
+    ['left', 'left', 'right', 'left'],
+  );
 }
 
 function arithmetic({ project, score }: Examined): string {
@@ -68,7 +54,7 @@ function arithmetic({ project, score }: Examined): string {
   const head = ['指标', '指标值', '完成值', '分值', '得分', '按办法', '算式'];
   const total = `总分 ${score.total ? formatShort(score.total) : '—'}，等级 ${score.grade ?? '—'}\n`;
   return (
-    table([head, ...body], ['left', 'left', 'left', 'right', 'right', 'right', 'left']) + total
+    columns([head, ...body], ['left', 'left', 'left', 'right', 'right', 'right', 'left']) + total
   );
 }
 

@@ -56,6 +56,17 @@ export class Face {
     }
   }
 
+  /** What the font says of its licence; '' where it says nothing. */
+  get licence(): string {
+    return this.#font.getName('license', 'en') ?? '';
+  }
+
+  /** Whether its maker lets it be put into documents (OS/2 fsType, bit 1). */
+  get embeddable(): boolean {
+    const table = tableOffset(this.bytes, 'OS/2');
+    return table === undefined || (this.bytes.readUInt16BE(table + 8) & 0x0002) === 0;
+  }
+
   has(codePoint: number): boolean {
     return this.glyphOf(codePoint) !== 0;
   }
@@ -64,6 +75,13 @@ export class Face {
   advanceOf(codePoint: number): number {
     return this.#sound.advanceOf(this.glyphOf(codePoint)) / this.unitsPerEm;
   }
+}
+
+function tableOffset(bytes: Buffer, name: string): number | undefined {
+  const count = bytes.readUInt16BE(4);
+  const records = Array.from({ length: count }, (_, i) => 12 + 16 * i);
+  const record = records.find((at) => bytes.toString('latin1', at, at + 4) === name);
+  return record === undefined ? undefined : bytes.readUInt32BE(record + 8);
 }
 
 /** Cheap, where the whole file has fifteen million bytes. */

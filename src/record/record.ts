@@ -64,24 +64,23 @@ function recordOf(file: PdfFile, appended: number): PdfRecord {
     return unescaped(found?.[1] ?? found?.[2] ?? '');
   };
   if (!packet.includes('urn:zipingbiao:record:')) throw new BrokenPdf('no record');
+  const madeWith = said('zpb:made');
+  const [kind, template = ''] = madeWith.split(' ');
   const digests = Object.fromEntries(
-    [...said('zpb:digests').matchAll(/([a-z]+) ([0-9a-f]{64})/g)].map(([, key, digest]) => [
-      key,
-      digest,
-    ]),
+    [...madeWith.matchAll(/([a-z]+) ([0-9a-f]{64})/g)].map(([, key, digest]) => [key, digest]),
   );
   const info = file.dictionary(file.trailer.get('Info'));
   return {
     file,
-    kind: said('zpb:kind') === 'book' ? 'book' : 'form',
-    program: said('zpb:program'),
+    kind: kind === 'book' ? 'book' : 'form',
+    program: said('pdf:Producer'),
     title: textIn(file.resolve(info.get('Title'))) ?? '',
     date: dateIn(textIn(file.resolve(info.get('CreationDate'))) ?? ''),
     standard: standardOf(said('pdfaid:part')),
     madeBy: {
       profile: said('zpb:profile'),
       profileDigest: digests.profile ?? '',
-      template: said('zpb:template'),
+      template,
       templateDigest: digests.template ?? '',
       facesDigest: digests.faces ?? '',
     },

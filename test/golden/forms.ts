@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Form, loadProfile, openForm } from '../../src/opening.ts';
 import { examine, makeForm } from '../../src/pipeline.ts';
-import type { Made } from '../../src/render/renderer.ts';
+import type { Made, SourceFile } from '../../src/render/renderer.ts';
 import type { World } from '../../src/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -39,6 +39,12 @@ export async function madeForm(name: string): Promise<Made> {
   const path = projectFiles.find((p) => p.endsWith(`${name}.yaml`))!;
   const profile = loadProfile(world, 'shanghai').value!;
   const bytes = readFileSync(join(data, path));
-  const made = await makeForm(examine({ path, bytes, defaults: [] }, profile), await shippedForm());
+  const sources: SourceFile[] = [
+    { name: `2023/${path.replaceAll('\\', '/')}`, bytes, role: 'project' },
+  ];
+  const made = await makeForm(
+    examine({ path, bytes, defaults: [], sources }, profile),
+    await shippedForm(),
+  );
   return made.value!;
 }

@@ -16,9 +16,9 @@ function xyz(x: number, y: number, z: number): Buffer {
   return Buffer.concat([Buffer.from('XYZ \0\0\0\0', 'latin1'), ...[x, y, z].map(s15Fixed16)]);
 }
 
-/** The transfer curve in 256 steps. */
+/** The transfer curve in 64 steps, between which readers draw straight lines. */
 function curve(): Buffer {
-  const points = 256;
+  const points = 64;
   const bytes = Buffer.alloc(12 + 2 * points);
   bytes.write('curv', 0, 'latin1');
   bytes.writeUInt32BE(points, 8);

@@ -22,14 +22,12 @@ interface Property {
   readonly meaning: string;
 }
 
-function propertiesOf(made: MadeBy, { producer, kind }: PdfOptions): Property[] {
+/** The producer tells program and version; few properties, as each is described at length. */
+function propertiesOf(made: MadeBy, { kind }: PdfOptions): Property[] {
   const digests = `profile ${made.profileDigest} template ${made.templateDigest} faces ${made.facesDigest}`;
   return [
-    { name: 'kind', text: kind, meaning: 'One form, or a book of forms' },
-    { name: 'program', text: producer, meaning: 'Program and version' },
-    { name: 'profile', text: made.profile, meaning: 'Region whose rules were applied' },
-    { name: 'template', text: made.template, meaning: 'Form that was filled' },
-    { name: 'digests', text: digests, meaning: 'SHA-256 of what the form was made with' },
+    { name: 'profile', text: made.profile, meaning: 'Whose rules' },
+    { name: 'made', text: `${kind} ${made.template} ${digests}`, meaning: 'What with' },
   ];
 }
 

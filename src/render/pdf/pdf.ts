@@ -1,6 +1,5 @@
 // How do pages become a PDF? Objects in a fixed order, tagged, fonts embedded once a document, no clock.
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import type { Face } from '../../font/face.ts';
 import type { Made, PdfOptions } from '../renderer.ts';
 import { attach } from './attachments.ts';
@@ -8,7 +7,7 @@ import { srgbProfile } from './colour-profile.ts';
 import { type Encoder, pageContent } from './content.ts';
 import { EmbeddedFace } from './embedded-face.ts';
 import { claims, infoDictionary, xmpPacket } from './metadata.ts';
-import { PdfObjects, type Reference, refTo } from './objects.ts';
+import { PdfObjects, packed, type Reference, refTo } from './objects.ts';
 import { addOutline, type Bookmark } from './outline.ts';
 import { StructureTree } from './structure.ts';
 
@@ -86,7 +85,7 @@ let packedProfile: { readonly bytes: Buffer } | undefined;
 
 /** Black and white as meant: sRGB, the same in every file. */
 function outputIntent(objects: PdfObjects): string {
-  packedProfile ??= { bytes: deflateSync(srgbProfile()) };
+  packedProfile ??= { bytes: packed(srgbProfile()) };
   const profile = refTo(objects.addPacked('/N 3', packedProfile.bytes));
   return `/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile}>>]`;
 }
