@@ -39,7 +39,7 @@ test('characters with the face that draws each; exit 1 where one has none', () =
 async function faceWithout(lacking: string): Promise<Buffer> {
   const whole = readFileSync(join(root, 'fonts/NotoSerifSC-Regular.ttf'));
   const template = readFileSync(join(root, 'templates/self-evaluation.hbs'), 'utf8');
-  const characters = [...`${template}${roadProject()}—…0123456789.,`].filter(
+  const characters = [...`${template}${roadProject()}—…0123456789.,张`].filter(
     (c) => !lacking.includes(c),
   );
   return subsetFont(whole, characters.join(''), {
