@@ -6,6 +6,7 @@ import {
   isDictionary,
   isReference,
   type PdfDictionary,
+  type PdfReference,
   type PdfValue,
   textIn,
 } from './syntax.ts';
@@ -22,39 +23,49 @@ export interface Difference {
 /** How an object is packed, and where in the tree it hangs, is no part of what it shows. */
 const unseen = new Set(['Length', 'Filter', 'DecodeParms', 'Parent', 'P', 'StructParents', 'Tabs']);
 
-/** The page objects in order. */
+/** The page objects in order; a tree that meets itself is none. */
 function pagesOf(file: PdfFile): PdfDictionary[] {
   const pages: PdfDictionary[] = [];
-  const walk = (node: PdfDictionary, depth: number) => {
+  const met = new Set<number>();
+  const walk = (reference: PdfValue | undefined) => {
+    if (!isReference(reference) || met.has(reference.object)) throw new BrokenPdf('pages');
+    met.add(reference.object);
+    const node = file.dictionary(reference);
     const kids = file.resolve(node.get('Kids'));
-    if (depth > 50 || pages.length > 100_000) throw new BrokenPdf('the tree of pages');
     if (!Array.isArray(kids)) pages.push(node);
-    else for (const kid of kids) walk(file.dictionary(kid), depth + 1);
+    else for (const kid of kids) walk(kid);
   };
-  walk(file.dictionary(file.dictionary(file.trailer.get('Root')).get('Pages')), 0);
+  walk(file.dictionary(file.trailer.get('Root')).get('Pages'));
   return pages;
 }
 
+/** What hangs on each object, found once; one that hangs on itself adds nothing. */
+const known = new WeakMap<PdfFile, Map<number, string>>();
+
+function digestOfObject(file: PdfFile, reference: PdfReference): string {
+  const own = known.get(file) ?? new Map<number, string>();
+  known.set(file, own);
+  const found = own.get(reference.object);
+  if (found !== undefined) return found;
+  own.set(reference.object, '');
+  const stream = file.stream(reference);
+  const hash = createHash('sha256').update(stream?.data ?? '');
+  digest(file, stream?.dictionary ?? file.resolve(reference), hash);
+  const result = hash.digest('hex');
+  own.set(reference.object, result);
+  return result;
+}
+
 /** Feeds all that hangs on a value to a hash, in an order that depends on nothing but the values. */
-function digest(
-  file: PdfFile,
-  value: PdfValue | undefined,
-  seen: ReadonlySet<number>,
-  hash: Hash,
-): void {
-  if (isReference(value)) {
-    if (seen.has(value.object) || seen.size > 50) return;
-    const within = new Set(seen).add(value.object);
-    const stream = file.stream(value);
-    if (stream) hash.update('stream').update(stream.data);
-    digest(file, stream?.dictionary ?? file.resolve(value), within, hash);
-  } else if (Array.isArray(value)) {
+function digest(file: PdfFile, value: PdfValue | undefined, hash: Hash): void {
+  if (isReference(value)) hash.update(digestOfObject(file, value));
+  else if (Array.isArray(value)) {
     hash.update(`[${value.length}`);
-    for (const item of value) digest(file, item, seen, hash);
+    for (const item of value) digest(file, item, hash);
   } else if (isDictionary(value)) {
     for (const key of [...value.keys()].filter((name) => !unseen.has(name)).sort()) {
       hash.update(`/${key} `);
-      digest(file, value.get(key), seen, hash);
+      digest(file, value.get(key), hash);
     }
     hash.update('>>');
   } else hash.update(JSON.stringify(value ?? null));
@@ -62,7 +73,7 @@ function digest(
 
 function digestOf(file: PdfFile, value: PdfValue | undefined): string {
   const hash = createHash('sha256');
-  digest(file, value, new Set(), hash);
+  digest(file, value, hash);
   return hash.digest('hex');
 }
 
@@ -81,8 +92,8 @@ function charactersOf(
 ): Map<string, ReadonlyMap<string, string>> {
   const resources = file.resolve(page.get('Resources'));
   const fonts = isDictionary(resources) ? file.resolve(resources.get('Font')) : undefined;
-  const known = new Map<string, ReadonlyMap<string, string>>();
-  if (!isDictionary(fonts)) return known;
+  const maps = new Map<string, ReadonlyMap<string, string>>();
+  if (!isDictionary(fonts)) return maps;
   for (const [name, font] of fonts) {
     const map = file.stream(file.dictionary(font).get('ToUnicode'))?.data.toString('latin1') ?? '';
     const characters = new Map<string, string>();
@@ -97,9 +108,9 @@ function charactersOf(
         );
       }
     }
-    known.set(name, characters);
+    maps.set(name, characters);
   }
-  return known;
+  return maps;
 }
 
 /** The words of each marked part of a page, in the operators this program writes. */
@@ -137,13 +148,32 @@ function difference(page: number, found: Side, wanted: Side): Difference | undef
   return others.every(same) ? undefined : { page, what: 'overlay' };
 }
 
+/** A page that uses what this program never writes has something of others on it. */
+function differenceOrOverlay(page: number, found: Side, wanted: Side): Difference | undefined {
+  try {
+    return difference(page, found, wanted);
+  } catch (error) {
+    if (error instanceof BrokenPdf) return { page, what: 'overlay' };
+    throw error;
+  }
+}
+
+function pagesOrNone(file: PdfFile): PdfDictionary[] {
+  try {
+    return pagesOf(file);
+  } catch (error) {
+    if (error instanceof BrokenPdf) return [];
+    throw error;
+  }
+}
+
 /** The first difference of each page of `found` from what is `wanted`. */
 export function comparePages(found: PdfFile, wanted: PdfFile): Difference[] {
-  const [ours, theirs] = [pagesOf(found), pagesOf(wanted)];
+  const [ours, theirs] = [pagesOrNone(found), pagesOf(wanted)];
   return Array.from({ length: Math.max(ours.length, theirs.length) }, (_, i) => {
     const [own, other] = [ours[i], theirs[i]];
     if (!own) return { page: i + 1, what: 'missing' as const };
     if (!other) return { page: i + 1, what: 'extra' as const };
-    return difference(i + 1, [found, own], [wanted, other]);
+    return differenceOrOverlay(i + 1, [found, own], [wanted, other]);
   }).filter((one) => one !== undefined);
 }

@@ -99,6 +99,27 @@ describe('pages are told apart', () => {
   });
 });
 
+test('pages in a circle are no pages, and an image of others lies upon the page', async () => {
+  const { file } = recordOf(filed);
+  const root = file.dictionary(file.trailer.get('Root'));
+  const pages = (root.get('Pages') as { object: number }).object;
+  const circle = recordOf(
+    appended(filed, pages, `<</Type/Pages/Count 1/Kids[${pages} 0 R ${pages} 0 R]>>`),
+  );
+  expect(comparePages(circle.file, file)).toEqual([{ page: 1, what: 'missing' }]);
+  const [page] = file.dictionary(root.get('Pages')).get('Kids') as readonly { object: number }[];
+  const resources = (file.dictionary(page).get('Resources') as { object: number }).object;
+  const fonts = file.dictionary(file.dictionary(page).get('Resources')).get('Font') as Map<
+    string,
+    { object: number }
+  >;
+  const list = [...fonts].map(([name, { object }]) => `/${name} ${object} 0 R`).join('');
+  const stamped = recordOf(
+    appended(filed, resources, `<</Font<<${list}>>/XObject<</Stamp 1 0 R>>>>`),
+  );
+  expect(comparePages(stamped.file, file)).toEqual([{ page: 1, what: 'fonts' }]);
+});
+
 describe('damage', () => {
   const sentence = (bytes: Buffer) => {
     const record = readRecord(bytes);

@@ -1,6 +1,7 @@
 // Which operators draw a page? Rules and marked text as PDF content (ISO 32000-1 8.5, 9.4, 14.6); decides nothing about places.
 import type { Page, PlacedText, Rule } from '../../layout/page.ts';
 import type { Block, Cell } from '../../table/model.ts';
+import { textString } from './objects.ts';
 
 /** Encodes text in a face and gives the face's resource name. */
 export type Encoder = (
@@ -14,6 +15,8 @@ export interface Marks {
   readonly cell: (cell: Cell) => string;
   readonly signature: () => string;
 }
+
+const privateUse = /\p{Co}/u;
 
 /** At most three decimals: a thousandth of a point. */
 function n(value: number): string {
@@ -49,6 +52,11 @@ class TextPen {
     const operators = [`${n(condensed)} 0 0 -1 ${n(x)} ${n(y)} Tm<${codes}>Tj`];
     if (spaced !== this.#spacing) operators.unshift(`${spaced} Tc`);
     if (sized !== this.#font) operators.unshift(sized);
+    // A character of private use says nothing by its code alone (ISO 19005-3 6.2.11.7.3).
+    if (privateUse.test(text)) {
+      operators.unshift(`/Span<</ActualText${textString(text)}>>BDC`);
+      operators.push('EMC');
+    }
     this.lines.push(...operators);
     this.#font = sized;
     this.#spacing = spaced;

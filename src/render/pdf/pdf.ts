@@ -34,6 +34,11 @@ function embedder(faces: ReadonlyMap<string, Face>) {
   return { encode, addTo };
 }
 
+/** Line ends of a name are none of a title; XML would read some of them as others. */
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}
+
 /** Every form by its name, in a book under its unit. */
 function bookmarksOf(forms: readonly Made[], { kind }: PdfOptions, pages: readonly Reference[]) {
   const bookmarks: (Bookmark & { readonly below: Bookmark[] })[] = [];
@@ -41,12 +46,12 @@ function bookmarksOf(forms: readonly Made[], { kind }: PdfOptions, pages: readon
   let unit: string | undefined;
   for (const form of forms) {
     const page = pages[firstPage] ?? 0;
-    const own = { title: form.name || '（无项目名称）', page, below: [] };
+    const own = { title: oneLine(form.name) || '（无项目名称）', page, below: [] };
     firstPage += form.layout.pages.length;
     if (kind === 'form') bookmarks.push(own);
     else {
       if (form.unit !== unit) {
-        bookmarks.push({ title: form.unit || '（无实施单位）', page, below: [] });
+        bookmarks.push({ title: oneLine(form.unit) || '（无实施单位）', page, below: [] });
       }
       unit = form.unit;
       bookmarks.at(-1)?.below.push(own);
@@ -103,7 +108,8 @@ function addPages(objects: PdfObjects, { contents }: Drawn, resources: Reference
 }
 
 /** One PDF of one form, or of many as a book. Same input, same bytes. */
-export function renderPdf(forms: readonly Made[], options: PdfOptions): Buffer {
+export function renderPdf(forms: readonly Made[], given: PdfOptions): Buffer {
+  const options = { ...given, title: oneLine(given.title), author: oneLine(given.author) };
   const { kind, standard, date } = options;
   const [first] = forms;
   if (!first) throw new Error('impossible: a PDF of no form');

@@ -2,7 +2,7 @@
 import type { Cell, Section, Table } from '../../table/model.ts';
 import type { Made } from '../renderer.ts';
 import type { Marks } from './content.ts';
-import { type PdfObjects, type Reference, refTo, textString } from './objects.ts';
+import { type PdfObjects, type Reference, refTo } from './objects.ts';
 
 /** A place in a page's content: the page's index in the file, and the number of the marked content there. */
 interface Mark {
@@ -110,7 +110,7 @@ export class StructureTree {
       if (!row) throw new Error('impossible: every row stands in a section');
       const above = (table.headings.get(cell) ?? []).map((head) => ids.get(head) ?? '');
       const id = ids.get(cell);
-      const attributes = cellAttributes(cell, above) + (id ? `/ID${textString(id)}` : '');
+      const attributes = cellAttributes(cell, above) + (id ? `/ID(${id})` : '');
       const element = this.#element(cell.tag === 'th' ? 'TH' : 'TD', row, attributes);
       if (id) this.#ids.push({ id, reference: element.reference });
       elements.set(cell, element);
@@ -124,7 +124,7 @@ export class StructureTree {
       this.#objects.put(element.reference, dictionary(element, pages));
     const parents = this.#pages.map((own, page) => `${page}[${own.map(refTo).join(' ')}]`);
     const ids = this.#ids.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const names = ids.map(({ id, reference }) => textString(id) + refTo(reference));
+    const names = ids.map(({ id, reference }) => `(${id})${refTo(reference)}`);
     const idTree = names.length > 0 ? `/IDTree<</Names[${names.join('')}]>>` : '';
     this.#objects.put(
       this.#root,
@@ -143,7 +143,7 @@ function cellAttributes(
     tag === 'th' && `/Scope/${scopes[scope ?? ''] ?? 'Row'}`,
     rowSpan > 1 && `/RowSpan ${rowSpan}`,
     colSpan > 1 && `/ColSpan ${colSpan}`,
-    headings.length > 0 && `/Headers[${headings.map(textString).join('')}]`,
+    headings.length > 0 && `/Headers[${headings.map((id) => `(${id})`).join('')}]`,
   ].filter(Boolean);
   return entries.length > 0 ? `/A<</O/Table${entries.join('')}>>` : '';
 }
