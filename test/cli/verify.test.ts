@@ -90,7 +90,9 @@ describe('verify', () => {
   test('other rules than at the time: no false verdict, exit 2; where the pages agree all the same, exit 0', () => {
     const { folder, zpb } = built();
     const rules = readFileSync(join(root, 'data/profiles/shanghai.yaml'), 'utf8');
-    const remarked = workingFolder({ 'data/profiles/shanghai.yaml': `${rules}\n# 抄自公报\n` });
+    const remarked = workingFolder({
+      'data/profiles/shanghai.yaml': rules.replace(/^名称: .*$/m, '名称: 上海（抄自公报）'),
+    });
     const form = join(folder, '成品/2024/养护.pdf');
     const same = remarked.zpb('verify', form);
     expect(same.code).toBe(0);
