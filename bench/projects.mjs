@@ -18,7 +18,7 @@ const spelled = (n) => [...String(n)].map((d) => digits[Number(d)]).join('');
 export function varied(text, number) {
   const end = spelled(number);
   return text.replace(
-    /^([ -]*(?:项目名称|三级指标|预期目标|实际完成情况|偏差原因分析及改进措施): +)([^\s"'>|&*#{[][^#]*?)$/gm,
+    /^([ -]*(?:项目名称|实施单位|三级指标|预期目标|实际完成情况|偏差原因分析及改进措施): +)([^\s"'>|&*#{[][^#]*?)$/gm,
     (_, key, value) => `${key}${value}${end}`,
   );
 }

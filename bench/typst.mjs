@@ -16,10 +16,28 @@ export function typstOf({ template, sheet }) {
   const { page, columns } = template;
   const { top, right, bottom, left } = page.margins;
   const rows = Array.from({ length: sheet.table.rows }, () => []);
-  for (const cell of sheet.table.cells) rows[cell.row].push(cellOf(cell));
+  const headEnd = (row) => {
+    const section = sheet.table.sections.find(({ first, end }) => row >= first && row < end);
+    const end = section.first + section.headRows;
+    return row < end ? end : undefined;
+  };
+  for (const cell of sheet.table.cells) {
+    const { row, column, rowSpan } = cell;
+    const end = headEnd(row);
+    // A label beside head and body cannot span both in Typst: it is parted where the head ends.
+    const parted = end !== undefined && row + rowSpan > end;
+    const own = parted ? { ...cell, rowSpan: end - row } : cell;
+    rows[row].push({ column, source: cellOf(own) });
+    if (!parted) continue;
+    const rest = { ...cell, text: '', rowSpan: row + rowSpan - end };
+    rows[end].push({ column, source: cellOf(rest) });
+  }
+  const inOrder = (list) =>
+    list.toSorted((a, b) => a.column - b.column).map(({ source }) => source);
+  const sourcesOf = (from, to) => rows.slice(from, to).flatMap(inOrder);
   const parts = sheet.table.sections.flatMap(({ first, end, headRows }) => {
-    const head = rows.slice(first, first + headRows).flat();
-    const body = rows.slice(first + headRows, end).flat();
+    const head = sourcesOf(first, first + headRows);
+    const body = sourcesOf(first + headRows, end);
     return [...(head.length > 0 ? [`table.header(${head.join(', ')})`] : []), ...body];
   });
   const size = sheet.table.cells[0].style.size;

@@ -153,6 +153,8 @@ const acts: Readonly<Record<string, Act>> = {
   'an output is lost': (p, n) => {
     const names = existsSync(p.output) ? [...filesIn(p.output).keys()] : [];
     const name = names[n % Math.max(1, names.length)];
+    // Where memory is lost too, nobody can tell any more which files are ours.
+    if (name === 'manifest.json' && !existsSync(join(p.output, '.zpb/store'))) return;
     if (name) rmSync(join(p.output, name));
   },
   'an output is scribbled on': (p, n) => {
@@ -164,7 +166,10 @@ const acts: Readonly<Record<string, Act>> = {
     writeFileSync(join(p.output, name), bytes);
     p.scribbled.add(name);
   },
-  'memory is lost': (p) => rmSync(join(p.output, '.zpb/store'), { force: true }),
+  'memory is lost': (p) => {
+    if (!existsSync(join(p.output, 'manifest.json'))) return;
+    rmSync(join(p.output, '.zpb/store'), { force: true });
+  },
   'part of it': (p, n) => {
     p.part = one(p, n);
   },
