@@ -17,7 +17,7 @@ function world() {
       项目名称: '乡镇道路照明',
     }),
     'data/projects/2024/渡口.yaml': roadProject({ 项目名称: '渡口维修' }).replace(
-      '得分: 50',
+      '得分: 29',
       '得分: 60',
     ),
   });

@@ -67,11 +67,11 @@ test('without settings the data folder is data/projects', () => {
 });
 
 test('--reporter json is one document of the documented shape', () => {
-  const unsound = roadProject().replace('得分: 50', '得分: 60');
+  const unsound = roadProject().replace('得分: 29', '得分: 60');
   const { zpb } = workingFolder({
     ...sound,
     [road]: unsound,
-    '项目/2024/照明.yaml': roadProject().replace('实际完成值: 312公里', '实际完成值: 200公里'),
+    '项目/2024/照明.yaml': roadProject().replace('实际完成值: 9.5公里', '实际完成值: 6公里'),
   });
   const { code, stdout } = zpb('check', '--reporter', 'json');
   expect(code).toBe(1);

@@ -10,10 +10,10 @@ const road = '项目/2024/养护.yaml';
 const typed = roadProject()
   .replace('年度: 2024', '年度：２０２４ # 年')
   .replace('全年执行数: 1080000', '全年执行数: 1,080,000')
-  .replace('年度指标值: ">=312公里"', '年度指标值: ≧３１２公里');
+  .replace('年度指标值: ">=9.5公里"', '年度指标值: ≧９．５公里');
 const mended = roadProject()
   .replace('年度: 2024', '年度: 2024 # 年')
-  .replace('年度指标值: ">=312公里"', '年度指标值: ">=312公里"');
+  .replace('年度指标值: ">=9.5公里"', '年度指标值: ">=9.5公里"');
 const files = { 'zipingbiao.yaml': settings, [road]: typed };
 const read = (folder: string, name = road) => readFileSync(join(folder, name), 'utf8');
 
@@ -61,7 +61,7 @@ test('permissions stay, and a link stays a link', () => {
 });
 
 test('what needs judgement is found as before', () => {
-  const unsound = typed.replace('得分: 50', '得分: 60');
+  const unsound = typed.replace('得分: 29', '得分: 60');
   const { zpb } = workingFolder({ ...files, [road]: unsound });
   const { code, stdout } = zpb('check', '--fix', '--reporter', 'json');
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ const lamps = '项目/2024/照明.yaml';
 const files = {
   'zipingbiao.yaml': settings,
   [road]: roadProject(),
-  [lamps]: roadProject({ 项目名称: '乡镇道路照明' }).replace('得分: 50', '得分: 38.5'),
+  [lamps]: roadProject({ 项目名称: '乡镇道路照明' }).replace('得分: 29', '得分: 17.5'),
 };
 
 /** Cells of the lines of a table, parted by two blanks or more. */
@@ -35,9 +35,9 @@ test('one project: every row with weight, score and arithmetic, and the total', 
   expect(code).toBe(0);
   const rows = rowsOf(stdout);
   expect(rows[1]).toEqual(['预算执行', '10', '9', '9', '1,080,000.00÷1,200,000.00×10=9']);
-  expect(rows[2]!.slice(0, 6)).toEqual(['养护里程', '>=312公里', '312公里', '50', '50', '50']);
-  expect(rows[3]!.slice(0, 6)).toEqual(['群众出行条件', '改善', '改善', '30', '30', '—']);
-  expect(rows[4]!.slice(0, 6)).toEqual(['沿线群众满意率', '>=85%', '91%', '10', '10', '10']);
+  expect(rows[2]!.slice(0, 6)).toEqual(['养护里程', '>=9.5公里', '9.5公里', '29', '29', '29']);
+  expect(rows[4]!.slice(0, 6)).toEqual(['群众出行条件', '改善', '改善', '29', '29', '—']);
+  expect(rows[6]!.slice(0, 6)).toEqual(['沿线群众满意率', '>=85%', '91%', '10', '10', '10']);
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/99.*优/);
 });
 

@@ -43,11 +43,11 @@ describe('pages are told apart', () => {
   });
 
   test('one digit changed is found, with what stands there and what should', async () => {
-    const forged = await print(await made(text.replaceAll('312公里', '372公里')));
+    const forged = await print(await made(text.replaceAll('9.5公里', '7.5公里')));
     const [first] = comparePages(recordOf(forged).file, wanted);
     expect(first).toMatchObject({ page: 1, what: 'text' });
-    expect(first!.found).toContain('372');
-    expect(first!.wanted).toContain('312');
+    expect(first!.found).toContain('7.5');
+    expect(first!.wanted).toContain('9.5');
   });
 
   test('words that stand elsewhere, and another face, are found', async () => {
