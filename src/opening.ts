@@ -15,6 +15,9 @@ import { ruleNames, withSeverities } from './rules/judge.ts';
 import { methodNames } from './score/score.ts';
 import type { World } from './world.ts';
 
+export { families, familyOf } from './rules/families.ts';
+export { lawsOf } from './rules/laws.ts';
+
 /** What printing needs, opened once a process. */
 export interface Form {
   readonly template: Template;

@@ -14,6 +14,8 @@ import { type Belonging, judgeBatch, judgeProject } from './rules/judge.ts';
 import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
+export { departmentSentences } from './score/sentence.ts';
+
 /** A file after the first four rooms. Without a project it could not be read or has the wrong shape. */
 export interface Examined {
   readonly path: string;

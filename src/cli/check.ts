@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
-import { addCommonOptions, speak, speakFaults } from './speak.ts';
+import { addCommonOptions, addOutputOption, putResult, reported, speakFaults } from './speak.ts';
 import { summary } from './summary.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -29,17 +29,23 @@ export const check: Command = {
   name: 'check',
   summary: '核对项目文件，列出全部问题：位置、原因、依据、改法',
   addOptions: (program) =>
-    addCommonOptions(program)
+    addOutputOption(addCommonOptions(program, 'read'))
       .option('--fix', '先改好不需要判断的写法：全角数字与冒号、比较符号、金额的千分位逗号')
       .addOption(new Option('--dry-run', '只显示 --fix 会改什么，不写文件').implies({ fix: true })),
   run: async (paths, options) => {
     const ended = options.fix === true ? await fixFirst(paths, options) : undefined;
     if (ended !== undefined) return ended;
-    const examined = await examinePaths(paths, options);
-    if (!examined) return 2;
-    const files = examined.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
-    const findings = { files, faults: [] };
-    speak(findings, options);
+    const asked = await examinePaths(paths, options);
+    if (!asked) return 2;
+    const { lawsOf } = await import('../opening.ts');
+    const files = asked.examined.map(({ path, diagnostics, project }) => ({
+      path,
+      findings: diagnostics,
+      project,
+    }));
+    const rulebook = { title: asked.profile.title, laws: lawsOf(asked.profile) };
+    const findings = { files, faults: [], rulebook };
+    await putResult(reported(findings, options), options);
     process.stderr.write(`核对 ${files.length} 份，${summary(findings)}\n`);
     return files.some((file) => hasErrors(file.findings)) ? 1 : 0;
   },

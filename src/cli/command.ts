@@ -4,12 +4,14 @@ import type { Command as Program } from 'commander';
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What its paths are; not said where they are project files. */
+  /** What its words are; not said where they are paths of project files. */
   readonly argument?: string;
+  /** As the usage shows them; not said where they are paths. */
+  readonly argumentName?: string;
   readonly addOptions: (program: Program) => Program;
   /** Gives the exit code: 0 clean, 1 errors found, 2 could not run. */
   readonly run: (
-    paths: readonly string[],
+    words: readonly string[],
     options: Readonly<Record<string, unknown>>,
   ) => Promise<number>;
 }

@@ -1,13 +1,20 @@
 // Which projects were asked for, and what is found in them? The common beginning of check and score.
 import type { Examined } from '../pipeline.ts';
+import type { Profile } from '../profile/profile.ts';
 import { shownPath } from './disk-world.ts';
 import { speakFaults } from './speak.ts';
+
+export interface Asked {
+  readonly examined: readonly Examined[];
+  /** Whose rules were applied. */
+  readonly profile: Profile;
+}
 
 /** Undefined where the program could not run; why is spoken. */
 export async function examinePaths(
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
-): Promise<Examined[] | undefined> {
+): Promise<Asked | undefined> {
   const { openSession } = await import('./session.ts');
   const session = openSession(options);
   if (!session) return undefined;
@@ -20,5 +27,6 @@ export async function examinePaths(
   }
   const { profile, settings } = session;
   const among = paths.length === 0 ? 'whole' : 'part';
-  return examineFiles(found.files, { profile, data: settings.data, shown: shownPath, among });
+  const how = { profile, data: settings.data, shown: shownPath, among } as const;
+  return { examined: examineFiles(found.files, how), profile };
 }

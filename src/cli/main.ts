@@ -51,10 +51,13 @@ function programOf(done: (code: number) => void): Program {
     const own = program
       .command(command.name)
       .description(command.summary)
-      .argument('[路径...]', command.argument ?? '项目文件或文件夹；不写则为整个数据文件夹')
+      .argument(
+        command.argumentName ?? '[路径...]',
+        command.argument ?? '项目文件或文件夹；不写则为整个数据文件夹',
+      )
       .helpOption('-h, --help', '显示帮助');
-    command.addOptions(own).action(async (paths: string[], options: Record<string, unknown>) => {
-      done(await command.run(paths, options));
+    command.addOptions(own).action(async (words: string[], options: Record<string, unknown>) => {
+      done(await command.run(words, options));
     });
   }
   return program;

@@ -5,8 +5,10 @@ import type { RowScore } from '../score/score.ts';
 import { formatShort } from '../unit/decimal.ts';
 import { columns } from './columns.ts';
 import type { Command } from './command.ts';
-import { examinePaths } from './examine.ts';
-import { addCommonOptions, speak } from './speak.ts';
+import { type Asked, examinePaths } from './examine.ts';
+import { addOutputOption, addPlainOptions, putResult, reported } from './speak.ts';
+
+type Options = Readonly<Record<string, unknown>>;
 
 function overview(examined: readonly Examined[]): string {
   const rows = examined.flatMap(({ project, score }) =>
@@ -69,22 +71,32 @@ function asJson(examined: readonly Examined[]): string {
   return visibleJson({ version: 1, files });
 }
 
+async function resultOf({ examined, profile }: Asked, options: Options): Promise<string> {
+  if (options.sentence === true) {
+    const { sentenceReport } = await import('./sentence.ts');
+    return sentenceReport(examined, profile, options.reporter === 'json' ? 'json' : 'text');
+  }
+  if (options.reporter === 'json') return asJson(examined);
+  const [only] = examined;
+  return examined.length === 1 && only ? arithmetic(only) : overview(examined);
+}
+
 export const score: Command = {
   name: 'score',
   summary: '计分：各项目的总分与等级；只给一个文件时，列出每一行的算式',
-  addOptions: addCommonOptions,
+  addOptions: (program) =>
+    addOutputOption(addPlainOptions(program)).option(
+      '--sentence',
+      '部门决算里的那句话：项目数、预算金额、平均得分、各等级个数，合计并按实施单位',
+    ),
   run: async (paths, options) => {
-    const examined = await examinePaths(paths, options);
-    if (!examined) return 2;
-    const [only] = examined;
-    const single = examined.length === 1 && only ? arithmetic(only) : overview(examined);
-    process.stdout.write(options.reporter === 'json' ? asJson(examined) : single);
-    const broken = examined.filter(({ project }) => !project);
-    if (broken.length > 0) {
-      const files = broken.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
-      if (options.reporter !== 'json') speak({ files, faults: [] }, options);
-      process.stderr.write(`${broken.length} 份不能读取\n`);
-    }
+    const asked = await examinePaths(paths, options);
+    if (!asked) return 2;
+    const broken = asked.examined.filter(({ project }) => !project);
+    const files = broken.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
+    const why = options.reporter === 'json' ? '' : reported({ files, faults: [] }, options);
+    await putResult((await resultOf(asked, options)) + why, options);
+    if (broken.length > 0) process.stderr.write(`${broken.length} 份不能读取\n`);
     return broken.length > 0 ? 1 : 0;
   },
 };

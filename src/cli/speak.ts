@@ -5,32 +5,77 @@ import * as profiles from '../profile/catalogue.ts';
 import * as reporters from './report/catalogue.ts';
 import type { Findings, Reporter } from './report/reporter.ts';
 
-export function addReporterOption(program: Program): Program {
-  const ids = (Object.values(reporters) as readonly Reporter[]).map((reporter) => reporter.id);
-  return program.addOption(
-    new Option('--reporter <名称>', '结果的写法：frame 给人看（默认），json 给程序读')
-      .choices(ids)
-      .default('frame'),
-  );
+type Options = Readonly<Record<string, unknown>>;
+
+const all = Object.values(reporters) as readonly Reporter[];
+const uses: Readonly<Record<string, string>> = {
+  frame: '给人看（默认）',
+  html: '核对意见单，可以印',
+  json: '给程序读',
+  sarif: '给代码平台',
+  github: '给 GitHub 工作流作批注',
+};
+
+function reporterOption(ids: readonly string[]): Option {
+  const words = ids.map((id) => `${id} ${uses[id] ?? ''}`.trimEnd()).join('，');
+  return new Option('--reporter <名称>', `结果的写法：${words}`).choices(ids).default('frame');
 }
 
-export function addCommonOptions(program: Program): Program {
-  return addReporterOption(program).option(
+/** `read` where the command has read every project it reports on. */
+export function addReporterOption(program: Program, read?: 'read'): Program {
+  const able = all.filter(({ showsProjects }) => read !== undefined || !showsProjects);
+  return program.addOption(reporterOption(able.map(({ id }) => id)));
+}
+
+export function addCommonOptions(program: Program, read?: 'read'): Program {
+  return addProfileOption(addReporterOption(program, read));
+}
+
+/** Of a command that has a result of its own to print. */
+export function addPlainOptions(program: Program): Program {
+  return addProfileOption(program.addOption(reporterOption(['frame', 'json'])));
+}
+
+export function addProfileOption(program: Program): Program {
+  return program.option(
     '--profile <地区>',
     `按哪个地区的规则，可写 ${Object.keys(profiles).join('、')}`,
   );
 }
 
-export function speak(findings: Findings, options: Readonly<Record<string, unknown>>): void {
-  const all = Object.values(reporters) as readonly Reporter[];
-  const reporter = all.find(({ id }) => id === options.reporter) ?? reporters.frame;
-  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  process.stdout.write(reporter.report(findings, colour));
+/** `-o`, of commands whose result may go to a file. */
+export function addOutputOption(program: Program): Program {
+  return program.option('-o, --output <文件>', '结果写到这个文件；不写则显示出来');
 }
 
-export function speakFaults(
-  faults: readonly Diagnostic[],
-  options: Readonly<Record<string, unknown>>,
-): void {
-  speak({ files: [], faults }, options);
+/** The result of a command, whole, where it was asked for. */
+export async function putResult(result: string, { output }: Options): Promise<void> {
+  if (typeof output !== 'string') {
+    process.stdout.write(result);
+    return;
+  }
+  const { resolve } = await import('node:path');
+  const { writeWhole } = await import('../build/write.ts');
+  writeWhole(resolve(output), Buffer.from(result));
+  process.stderr.write(`写到 ${output}\n`);
+}
+
+export function reported(findings: Findings, options: Options): string {
+  const reporter = all.find(({ id }) => id === options.reporter) ?? reporters.frame;
+  const colour =
+    process.stdout.isTTY === true &&
+    process.env.NO_COLOR === undefined &&
+    options.output === undefined;
+  return reporter.report(findings, colour);
+}
+
+export function speak(findings: Findings, options: Options): void {
+  process.stdout.write(reported(findings, options));
+}
+
+/** What kept the command from running. It is no result: never into the file asked for. */
+export function speakFaults(faults: readonly Diagnostic[], options: Options): void {
+  const findings = { files: [], faults };
+  if (options.output === undefined) speak(findings, options);
+  else process.stderr.write(reporters.frame.report(findings, false));
 }

@@ -1,6 +1,6 @@
 // What is wrong, where, how badly, on what ground, and what to do? The user's mistake as a value.
 import { maxFindings } from '../unit/limits.ts';
-import type { Place } from './source.ts';
+import type { DataPath, Place } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string | undefined;
   readonly place?: Place | undefined;
+  /** Which value it is about; also one that is not there. */
+  readonly at?: DataPath | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly regulation?: string | undefined;
   /** The number of the rule that found it, `FND-01`. */

@@ -9,9 +9,9 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Control characters shown, not obeyed: a file must not steer the terminal. */
+/** On one line, its control characters shown, not obeyed: a file must not steer the terminal. */
 export function visible(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Bidi_Control}]/gu, '�');
+  return text.replace(/\t|\r\n|[\r\n]/g, ' ').replace(/[\p{Cc}\p{Bidi_Control}]/gu, '�');
 }
 
 /** The same for a text of several lines. */

@@ -77,7 +77,7 @@ export function explainIssue(
   knownKeys: (path: DataPath) => readonly string[],
 ): readonly Diagnostic[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  const base = { severity: 'error' as const, place: locator.placeOf(path) };
+  const base = { severity: 'error' as const, place: locator.placeOf(path), at: path };
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key, i) => {
@@ -89,6 +89,7 @@ export function explainIssue(
           message: `${path.length > 0 ? `「${fieldName(path)}」里` : ''}没有「${key}」这一项`,
           hint: suggestion(key, known),
           place: locator.placeOfKey([...path, key]),
+          at: [...path, key],
         };
       });
     case 'invalid_type': {

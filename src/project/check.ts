@@ -161,5 +161,6 @@ function fullWidthNotes(project: Project, reading: Reading): Diagnostic[] {
       message: `「${leaf.text}」里有全角数字，已按「${narrow(leaf.text)}」理解`,
       hint: '改用半角数字',
       place: reading.placeOf(leaf.path),
+      at: leaf.path,
     }));
 }

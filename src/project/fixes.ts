@@ -11,13 +11,15 @@ export interface Fix {
   readonly value: string;
 }
 
-/** What a published form writes for each comparison; `≥` and `≤` are proper signs and stay. */
-const signs: readonly (readonly [RegExp, string])[] = [
-  [/^(?:≧|⩾|＞＝|=>)/, '>='],
-  [/^(?:≦|⩽|＜＝|=<)/, '<='],
-  [/^[＞﹥]/, '>'],
-  [/^[＜﹤]/, '<'],
-  [/^[＝﹦]/, '='],
+type Glyphs = 'ascii' | 'single';
+
+/** The glyphs met in published forms, and what they are written as; `≥` and `>=` are both proper. */
+const signs: readonly (readonly [RegExp, Readonly<Record<Glyphs, string>>])[] = [
+  [/^(?:≧|⩾|＞＝|=>)/, { ascii: '>=', single: '≥' }],
+  [/^(?:≦|⩽|＜＝|=<)/, { ascii: '<=', single: '≤' }],
+  [/^[＞﹥]/, { ascii: '>', single: '>' }],
+  [/^[＜﹤]/, { ascii: '<', single: '<' }],
+  [/^[＝﹦]/, { ascii: '=', single: '=' }],
 ];
 
 /** Digits, and what belongs to a figure beside a digit; a comma between digits only as a thousands comma. */
@@ -39,13 +41,13 @@ function figure(text: string): string {
 }
 
 /** Words stay as they are: 「完成３项，效果好」 is prose. */
-function quantity(text: string): string {
+function quantity(text: string, glyphs: Glyphs): string {
   if (!parseQuantity(text).value) return text;
-  const sign = signs.find(([odd]) => odd.test(text));
-  return narrowFigures(sign ? text.replace(...sign) : text);
+  const [odd, proper] = signs.find(([pattern]) => pattern.test(text)) ?? [];
+  return narrowFigures(odd && proper ? text.replace(odd, proper[glyphs]) : text);
 }
 
-type Writing = (text: string) => string;
+type Writing = (text: string, glyphs: Glyphs) => string;
 
 const inRow: Readonly<Record<string, Writing>> = {
   年度指标值: quantity,
@@ -71,15 +73,23 @@ function writingAt(path: DataPath): Writing | undefined {
   return path[0] === '绩效指标' && path.length === 5 ? inRow[key] : undefined;
 }
 
-/** `value` is one file's own, whether or not it is a whole project. */
-export function fixesOf(value: YamlValue, path: DataPath = []): Fix[] {
-  if (typeof value === 'string') {
-    const better = writingAt(path)?.(value) ?? value;
-    return better === value ? [] : [{ path, value: better }];
-  }
+/** Every text that has a way of writing. */
+function figuresIn(value: YamlValue, path: DataPath = []): readonly Fix[] {
+  if (typeof value === 'string') return writingAt(path) ? [{ path, value }] : [];
   return Array.isArray(value)
-    ? value.flatMap((item, index) => fixesOf(item, [...path, index]))
-    : Object.entries(value).flatMap(([key, item]) => fixesOf(item, [...path, key]));
+    ? value.flatMap((item, index) => figuresIn(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => figuresIn(item, [...path, key]));
+}
+
+/** `value` is one file's own, whether or not it is a whole project. A file that writes `≥` goes on doing so. */
+export function fixesOf(value: YamlValue): Fix[] {
+  const figures = figuresIn(value);
+  const count = (sign: RegExp) => figures.filter((one) => sign.test(one.value)).length;
+  const glyphs = count(/^[≥≤]/) > count(/^[<>]=/) ? 'single' : 'ascii';
+  return figures.flatMap(({ path, value: text }) => {
+    const better = writingAt(path)?.(text, glyphs) ?? text;
+    return better === text ? [] : [{ path, value: better }];
+  });
 }
 
 const keys = new Set(

@@ -5,15 +5,14 @@ import type { Project } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
 import { acknowledging, names, unmetNote } from './acknowledge.ts';
 import * as catalogue from './catalogue.ts';
+import { families, familyOf } from './families.ts';
 import type { BatchFinding, BatchRule, Facts, Law, ProjectRule, Rule } from './rule.ts';
 import type { Summary } from './summary.ts';
 
-/** The families of laws, in the order of the form. */
-const families = ['HDR', 'FND', 'WGT', 'SUM', 'QNT', 'QLT', 'IND', 'RSN', 'GOAL', 'TXT', 'SET'];
+const order = Object.keys(families);
 
-function rank({ id }: Law): number {
-  const [family = '', number] = id.split('-');
-  return 100 * families.indexOf(family) + Number(number);
+function rank(law: Law): number {
+  return 100 * order.indexOf(familyOf(law)) + Number(law.id.split('-')[1]);
 }
 
 export const rules: readonly Rule[] = Object.values(catalogue).sort((a, b) => rank(a) - rank(b));
@@ -57,6 +56,7 @@ export function judgeProject(project: Project, reading: Reading, facts: Facts): 
       message,
       hint,
       place: reading.placeOf(at),
+      at,
       related: related?.map((one) => ({ message: one.message, place: reading.placeOf(one.at) })),
       acknowledged: acknowledged.noteFor(rule, at),
     }));

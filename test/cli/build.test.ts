@@ -73,7 +73,7 @@ test('an error of a rule is listed and the form is made, exit 0; with --strict i
   const { folder, zpb } = workingFolder({ ...sound, [road]: unsound });
   const strict = zpb('build', '--strict');
   expect(strict.code).toBe(1);
-  expect(strict.stdout).toContain('[rule/score-within-weight]');
+  expect(strict.stdout).toContain('[WGT-03 rule/score-within-weight]');
   expect(existsSync(join(folder, '成品/2024/养护.pdf'))).toBe(false);
   const lenient = zpb('build');
   expect(lenient.code).toBe(0);

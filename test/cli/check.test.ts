@@ -1,4 +1,6 @@
 // Does `zpb check` list every finding at its place, for people and for programs, with the right exit code?
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { roadProject } from '../build/workshop.ts';
 import { settings, workingFolder, zpbIn } from './program.ts';
@@ -96,6 +98,7 @@ test('--reporter json is one document of the documented shape', () => {
     message: expect.stringMatching(/[一-龥]/),
     hint: expect.any(String),
     ...place,
+    at: ['绩效指标', '产出指标', '数量指标', 0, '得分'],
     related: expect.any(Array),
     source: expect.any(String),
     acknowledged: null,
@@ -178,4 +181,17 @@ test('control characters of a file do not reach the terminal', () => {
   const { code, stdout } = zpb('check');
   expect(code).toBe(1);
   for (const control of ['\u009b', '\u202e', '\u001b']) expect(stdout).not.toContain(control);
+});
+
+test('-o writes the result whole into a file, without colour; faults never go there', () => {
+  const { folder, zpb } = workingFolder({ ...sound, '项目/坏.yaml': '- 路\n' });
+  const { code, stdout, stderr } = zpb('check', '--reporter', 'sarif', '-o', '结果/核对.sarif');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('结果/核对.sarif');
+  const written = readFileSync(join(folder, '结果/核对.sarif'), 'utf8');
+  expect(JSON.parse(written).runs[0].results).toHaveLength(1);
+  const failed = zpb('check', '项目/2022', '--reporter', 'sarif', '-o', '结果/核对.sarif');
+  expect({ code: failed.code, stdout: failed.stdout }).toEqual({ code: 2, stdout: '' });
+  expect(failed.stderr).toContain('cli/no-such-path');
+  expect(readFileSync(join(folder, '结果/核对.sarif'), 'utf8')).toBe(written);
 });

@@ -6,7 +6,7 @@ import { root } from '../build/workshop.ts';
 import { workingFolder } from './program.ts';
 
 const { zpb } = { zpb: (...words: string[]) => workingFolder({}).zpb(...words) };
-const commands = ['build', 'check', 'score'];
+const commands = ['build', 'check', 'score', 'explain'];
 
 test('--help and help name every command, on stdout', () => {
   for (const words of [['--help'], ['-h'], ['help']]) {

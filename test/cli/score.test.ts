@@ -94,3 +94,44 @@ test('the region decides the grade', () => {
   const { zpb } = workingFolder({ ...files, 'zipingbiao.yaml': '数据: 项目\n' });
   expect(rowsOf(zpb('score', '--profile', 'shanghai').stdout).map((row) => row[3])).toContain('良');
 });
+
+test('--sentence: in all and by unit, with those left out named, exit 1', () => {
+  const other = roadProject({ 项目名称: '站点维护', 实施单位: '青溪县客运站' });
+  const unscored = roadProject({ 项目名称: '候车亭' }).replace(', 得分: 30', '');
+  const { zpb } = workingFolder({
+    ...files,
+    '项目/2024/站点.yaml': other,
+    '项目/2024/候车亭.yaml': unscored,
+    '项目/2024/坏.yaml': '项目名称：路\n',
+  });
+  const { code, stdout } = zpb('score', '--sentence');
+  expect(code).toBe(1);
+  const sentences = stdout.split('\n').filter((line) => line.startsWith('绩效自评的'));
+  expect(sentences.map((line) => line.slice(0, line.indexOf('（')))).toEqual([
+    '绩效自评的2024年度项目3个，涉及预算金额360.00万元，平均得分95.17分',
+    expect.stringMatching(/项目[12]个/),
+    expect.stringMatching(/项目[12]个/),
+  ]);
+  expect(stdout).toMatch(/计入 3 个项目，另有 2 个未计入.*候车亭\.yaml/);
+  expect(stdout).toContain('坏.yaml');
+  expect(stdout).toContain('全年预算数');
+});
+
+test('--sentence for programs: figures as exact text, and what was left out with the reason', () => {
+  const { zpb } = workingFolder({ ...files, '项目/2024/坏.yaml': '项目名称：路\n' });
+  const { code, stdout } = zpb('score', '--sentence', '--reporter', 'json');
+  expect(code).toBe(1);
+  const document = JSON.parse(stdout);
+  expect(document.sentences).toEqual([
+    {
+      unit: null,
+      year: '2024',
+      projects: 2,
+      budget: '240.00',
+      average: '93.25',
+      grades: { 优: 1, 良: 1, 合格: 0, 不合格: 0 },
+      sentence: expect.stringContaining('共发现问题__个'),
+    },
+  ]);
+  expect(document.omitted).toEqual([{ path: '项目/2024/坏.yaml', reason: '不能读取' }]);
+});

@@ -23,6 +23,11 @@ describe('figures', () => {
     ['a sign in quotes', row("年度指标值: '﹥5%'"), row("年度指标值: '>5%'")],
     ['a sign that needs none', row('年度指标值: ﹦100%'), row('年度指标值: =100%')],
     ['signs of two glyphs', row('年度指标值: ＜＝3天'), row('年度指标值: <=3天')],
+    [
+      'the glyphs of the file',
+      row('年度指标值: ≥5件\n        实际完成值: ≦7件'),
+      row('年度指标值: ≥5件\n        实际完成值: ≤7件'),
+    ],
     ['a comma of a target', row('{ 年度指标值: ２，０００份 }'), row('{ 年度指标值: "2,000份" }')],
     [
       'money with commas',
@@ -112,7 +117,7 @@ test.each([
   [
     'damaged',
     Buffer.concat([
-      Buffer.from('项目名称: 养护\xff\n年度：２０２４\n').subarray(0, -2),
+      Buffer.from('项目名称: 养护\n年度：２０２４\n主管部门: '),
       Buffer.from([0xe5, 0x0a]),
     ]),
   ],

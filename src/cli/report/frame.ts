@@ -1,12 +1,18 @@
-// How are findings shown to a person? Place, sentence, source line with carets, cure and ground.
+// How are findings shown to a person? By file: place, sentence, source line with carets, cure and ground.
 import { styleText } from 'node:util';
-import { byPlace, type Diagnostic, type Severity } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic, Related } from '../../diagnostic/diagnostic.ts';
 import { codeFrame, visible } from '../../diagnostic/frame.ts';
 import { type Place, positionAt } from '../../diagnostic/source.ts';
 import { maxFindings } from '../../unit/limits.ts';
-import type { Reporter } from './reporter.ts';
+import {
+  type Acknowledged,
+  countsIn,
+  countWords,
+  parted,
+  type Reporter,
+  severityWords,
+} from './reporter.ts';
 
-const words: Readonly<Record<Severity, string>> = { error: '错误', warning: '警告', note: '提示' };
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 const maxRelated = 8;
 
@@ -15,37 +21,76 @@ function placeText({ source, span }: Place): string {
   return `${visible(source.path)}:${line}:${column}`;
 }
 
-function lines(diagnostic: Diagnostic, colour: boolean): string[] {
-  const { severity, message, place, hint, regulation, code } = diagnostic;
-  const word = colour ? styleText(colours[severity], words[severity]) : words[severity];
+type Style = Parameters<typeof styleText>[0];
+
+interface Pen {
+  readonly style: (style: Style, text: string) => string;
+}
+
+function penOf(colour: boolean): Pen {
+  return {
+    style: (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text),
+  };
+}
+
+/** The place, the word for its severity, the sentence and the code. */
+function head({ severity, message, place, code, rule }: Diagnostic, word: string, pen: Pen) {
   const where = place ? `${placeText(place)}  ` : '';
+  const name = rule === undefined ? code : `${rule} ${code}`;
+  return `${where}${pen.style(colours[severity], word)}  ${visible(message)}  ${pen.style('dim', `[${name}]`)}`;
+}
+
+function relatedLine({ message, place }: Related, path: string | undefined): string {
+  const { line } = positionAt(place.source, place.span.start);
+  const where = place.source.path === path ? `第 ${line} 行` : placeText(place);
+  return `      · ${visible(message)}  ${where}`;
+}
+
+function lines(diagnostic: Diagnostic, pen: Pen): string[] {
+  const { severity, place, hint, regulation } = diagnostic;
   const related = diagnostic.related ?? [];
   return [
-    `${where}${word}  ${visible(message)}  [${code}]`,
+    head(diagnostic, severityWords[severity], pen),
     ...(place && place.source.text !== '' ? [codeFrame(place)] : []),
-    ...related
-      .slice(0, maxRelated)
-      .map(
-        (r) =>
-          `      · ${visible(r.message)}  第 ${positionAt(r.place.source, r.place.span.start).line} 行`,
-      ),
+    ...related.slice(0, maxRelated).map((one) => relatedLine(one, place?.source.path)),
     ...(related.length > maxRelated ? [`      · 还有 ${related.length - maxRelated} 处`] : []),
     ...(hint ? [`      → ${visible(hint)}`] : []),
-    ...(regulation ? [`      依据：${regulation}`] : []),
+    ...(regulation ? [`      依据：${visible(regulation)}`] : []),
   ];
 }
 
-function block(findings: readonly Diagnostic[], colour: boolean): string {
-  const sorted = [...findings].sort(byPlace);
-  const shown = sorted.slice(0, maxFindings).map((d) => lines(d, colour).join('\n'));
-  const rest = sorted.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`还有 ${rest} 条`] : [])].join('\n\n');
+function acknowledgedLines(diagnostic: Acknowledged, pen: Pen): string[] {
+  const word = `已核（${severityWords[diagnostic.severity]}）`;
+  return [head(diagnostic, word, pen), `      说明：${visible(diagnostic.acknowledged)}`];
+}
+
+/** At most `maxFindings` a file, what is to be dealt with first. */
+function block(title: string | undefined, findings: readonly Diagnostic[], pen: Pen): string {
+  const { open, acknowledged } = parted(findings);
+  const all = [
+    ...open.map((d) => lines(d, pen)),
+    ...acknowledged.map((d) => acknowledgedLines(d, pen)),
+  ];
+  const rest = all.length - maxFindings;
+  return [
+    ...(title === undefined ? [] : [pen.style('bold', title)]),
+    ...all.slice(0, maxFindings).map((one) => one.join('\n')),
+    ...(rest > 0 ? [`还有 ${rest} 条`] : []),
+  ].join('\n\n');
 }
 
 export const frame: Reporter = {
   id: 'frame',
   report: ({ files, faults }, colour) => {
-    const groups = [faults, ...files.map((file) => file.findings)].filter((g) => g.length > 0);
-    return groups.map((group) => `${block(group, colour)}\n\n`).join('');
+    const pen = penOf(colour);
+    const blocks = [
+      ...(faults.length > 0 ? [block(undefined, faults, pen)] : []),
+      ...files
+        .filter(({ findings }) => findings.length > 0)
+        .map(({ path, findings }) =>
+          block(`── ${visible(path)}  ${countWords(countsIn(findings))}`, findings, pen),
+        ),
+    ];
+    return blocks.map((text) => `${text}\n\n`).join('');
   },
 };

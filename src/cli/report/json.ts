@@ -14,7 +14,7 @@ function located(place: Place | undefined) {
 }
 
 function finding(diagnostic: Diagnostic) {
-  const { code, rule, severity, message, hint, place, related, regulation, acknowledged } =
+  const { code, rule, severity, message, hint, place, at, related, regulation, acknowledged } =
     diagnostic;
   return {
     code,
@@ -23,6 +23,7 @@ function finding(diagnostic: Diagnostic) {
     message,
     hint: hint ?? null,
     ...located(place),
+    at: at ?? null,
     related: (related ?? []).map((r) => ({ message: r.message, ...located(r.place) })),
     source: regulation ?? null,
     acknowledged: acknowledged ?? null,
