@@ -17,8 +17,10 @@ import { buildFresh, layOut, usual } from './small-world.ts';
 import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
 
 vi.mock('../../src/render/html/web-fonts.ts', () => ({
-  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) =>
-    Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
+  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) => ({
+    value: Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
+    diagnostics: [],
+  }),
 }));
 
 afterEach(() => {

@@ -17,8 +17,10 @@ import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
 
 // A font's bytes follow from face and characters alone and take longer than all the rest: here they only name them.
 vi.mock('../../src/render/html/web-fonts.ts', () => ({
-  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) =>
-    Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
+  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) => ({
+    value: Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
+    diagnostics: [],
+  }),
 }));
 
 const histories = Number(process.env.ZPB_HISTORIES ?? 6);
