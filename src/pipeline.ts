@@ -82,10 +82,15 @@ export function compareProjects(
   scope: 'whole' | 'part',
 ): Examined[] {
   const summaries = examined.flatMap(({ summary }) => summary ?? []);
-  const found = compareSummaries(summaries, profile, scope);
+  const found = new Map<string, Diagnostic[]>();
+  for (const { path, diagnostic } of compareSummaries(summaries, profile, scope)) {
+    const own = found.get(path);
+    if (own) own.push(diagnostic);
+    else found.set(path, [diagnostic]);
+  }
   return examined.map((one) => {
-    const own = found.filter(({ path }) => path === one.path).map(({ diagnostic }) => diagnostic);
-    return own.length > 0 ? { ...one, diagnostics: [...one.diagnostics, ...own] } : one;
+    const own = found.get(one.path);
+    return own ? { ...one, diagnostics: [...one.diagnostics, ...own] } : one;
   });
 }
 

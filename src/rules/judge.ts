@@ -91,14 +91,14 @@ export function judgeBatch(
   });
   const findings = found.map(({ law, severity, one }) => belonging(law, severity, one));
   if (scope === 'part') return findings;
+  const met = new Set(found.map(({ law, one }) => `${law.id} ${one.of.path}`));
   const unmet = summaries.flatMap(({ path, acknowledged }) =>
-    acknowledged
-      .filter(
-        ({ text }) =>
-          batchRules.some((law) => names(text, law)) &&
-          !found.some(({ law, one }) => one.of.path === path && names(text, law)),
-      )
-      .map(({ text, place }) => ({ path, diagnostic: unmetNote(text, place) })),
+    acknowledged.flatMap(({ text, place }) => {
+      const law = batchRules.find((one) => names(text, one));
+      return law && !met.has(`${law.id} ${path}`)
+        ? [{ path, diagnostic: unmetNote(text, place) }]
+        : [];
+    }),
   );
   return [...findings, ...unmet];
 }

@@ -4,27 +4,51 @@ import { type BatchFinding, defineBatchRule } from './rule.ts';
 import type { Mention, Summary } from './summary.ts';
 
 /** 上海市松江区… and 松江区…: the longer only says the place above. */
-const placeBefore = /^.{1,12}(?:省|自治区|市|自治州|州|盟|区|县|旗)$/u;
-
-function sameUnit(a: string, b: string): boolean {
-  const [one, other] = [bare(a), bare(b)];
-  if (one === other) return a !== b;
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.endsWith(short) && placeBefore.test(long.slice(0, long.length - short.length));
-}
+const placeBefore = /(?:省|自治区|市|自治州|州|盟|区|县|旗)$/u;
+const longestPlace = 12;
 
 interface Named {
   readonly of: Summary;
   readonly unit: Mention;
+  /** Without punctuation, in one width. */
+  readonly plain: string;
+  /** How many projects write it so. */
+  readonly uses: number;
 }
 
-/** The first that uses a name stands for all who do. */
-function firstByName(summaries: readonly Summary[]): Map<string, Named> {
-  const firsts = new Map<string, Named>();
+/** Each way of writing a unit once, with the first project that uses it. */
+function waysOf(summaries: readonly Summary[]): Named[] {
+  const ways = new Map<string, Named>();
   for (const of of summaries) {
-    if (of.unit && !firsts.has(of.unit.text)) firsts.set(of.unit.text, { of, unit: of.unit });
+    const { unit } = of;
+    if (!unit) continue;
+    const known = ways.get(unit.text);
+    ways.set(
+      unit.text,
+      known ? { ...known, uses: known.uses + 1 } : { of, unit, plain: bare(unit.text), uses: 1 },
+    );
   }
-  return firsts;
+  return [...ways.values()];
+}
+
+/** What a name would be without the places before it: 上海市松江区路灯所 → 松江区路灯所, 路灯所. */
+function withoutPlaces(plain: string): string[] {
+  const starts = Array.from({ length: Math.min(longestPlace, plain.length - 1) }, (_, i) => i + 1);
+  return starts
+    .filter((start) => placeBefore.test(plain.slice(0, start)))
+    .map((start) => plain.slice(start));
+}
+
+/** Pairs of ways that are one unit, in the order of the files; each name is looked up, not held against all. */
+function pairsOf(ways: readonly Named[]): (readonly [Named, Named])[] {
+  const byPlain = new Map<string, Named[]>();
+  for (const way of ways) byPlain.set(way.plain, [...(byPlain.get(way.plain) ?? []), way]);
+  return ways.flatMap((way) => {
+    const alike = byPlain.get(way.plain) ?? [];
+    const later = alike.slice(alike.indexOf(way) + 1);
+    const shorter = withoutPlaces(way.plain).flatMap((plain) => byPlain.get(plain) ?? []);
+    return [...later, ...shorter].map((other) => [way, other] as const);
+  });
 }
 
 export const unitNamedOneWay = defineBatchRule({
@@ -35,24 +59,15 @@ export const unitNamedOneWay = defineBatchRule({
   source: '上海市部门决算模板：按单位汇总项目数、金额与平均得分',
   why: '括号全角半角不同、少写上级地名，汇总时会算成两个单位。',
   cure: '统一单位名称；可写在文件夹的 _默认.yaml 里由各项目继承。',
-  compare: (summaries): BatchFinding[] => {
-    const firsts = [...firstByName(summaries).values()];
-    const counts = (name: string) => summaries.filter(({ unit }) => unit?.text === name).length;
-    return firsts.flatMap((one, i) =>
-      firsts.slice(i + 1).flatMap((other) => {
-        if (!sameUnit(one.unit.text, other.unit.text)) return [];
-        const rarer = counts(other.unit.text) <= counts(one.unit.text) ? other : one;
-        const usual = rarer === other ? one : other;
-        return [
-          {
-            of: rarer.of,
-            at: rarer.unit,
-            message: `单位写作「${rarer.unit.text}」，别处写作「${usual.unit.text}」，像是一个单位`,
-            hint: '统一单位名称',
-            related: [{ at: usual.unit, message: usual.of.path }],
-          },
-        ];
-      }),
-    );
-  },
+  compare: (summaries) =>
+    pairsOf(waysOf(summaries)).map(([one, other]): BatchFinding => {
+      const [rarer, usual] = other.uses <= one.uses ? [other, one] : [one, other];
+      return {
+        of: rarer.of,
+        at: rarer.unit,
+        message: `单位写作「${rarer.unit.text}」，别处写作「${usual.unit.text}」，像是一个单位`,
+        hint: '统一单位名称',
+        related: [{ at: usual.unit, message: usual.of.path }],
+      };
+    }),
 });
