@@ -50,6 +50,7 @@ test('every family of codes in the program is told', () => {
 
 test.each([
   ['FND-91', 'FND-'],
+  ['FDN-01', 'FND-01'],
   ['funds-ad-up', 'funds-add-up'],
 ])('%s is unknown: a suggestion, exit 2', (word, meant) => {
   const { code, stdout } = zpb(word);
