@@ -81,4 +81,11 @@ async function main(): Promise<number> {
   return code;
 }
 
+/** A reader that has seen enough (`| head`) is no fault, and a build goes on without it. */
+function readerMayLeave(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+process.stdout.on('error', readerMayLeave);
+process.stderr.on('error', readerMayLeave);
 process.exitCode = await main();

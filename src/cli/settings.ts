@@ -26,7 +26,10 @@ const schema = z.strictObject({
   表格: z.string().optional(),
   输出格式: z.array(format).optional(),
   PDF标准: z.enum(pdfStandards).optional(),
-  规则: z.record(z.string(), z.string()).optional(),
+  规则: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.record(z.string(), z.string()).optional(),
+  ),
 });
 
 /** Folders are absolute. */

@@ -1,9 +1,11 @@
 // Does `zpb check` list every finding at its place, for people and for programs, with the right exit code?
+
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { roadProject } from '../build/workshop.ts';
-import { settings, workingFolder, zpbIn } from './program.ts';
+import { program, settings, workingFolder, zpbIn } from './program.ts';
 
 interface Finding {
   readonly code: string;
@@ -194,4 +196,44 @@ test('-o writes the result whole into a file, without colour; faults never go th
   expect({ code: failed.code, stdout: failed.stdout }).toEqual({ code: 2, stdout: '' });
   expect(failed.stderr).toContain('cli/no-such-path');
   expect(readFileSync(join(folder, '结果/核对.sarif'), 'utf8')).toBe(written);
+});
+
+test('a reader that leaves early is no fault', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, i) => [`项目/2024/坏${i}.yaml`, '- 路\n'.repeat(40)]),
+  );
+  const { folder } = workingFolder({ 'zipingbiao.yaml': settings, ...many });
+  const line = `"${process.execPath}" "${program}" check --reporter json | head -c 20`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toHaveLength(20);
+  expect(stderr).not.toContain('EPIPE');
+  expect(stderr).toContain('60 份');
+});
+
+test('a folder turns single rules up, down and off', () => {
+  const plain = settings.replace(/^规则:.*\n/m, '');
+  const severities = (rules: string) => {
+    const heavy = roadProject().replaceAll('分值: 29, 得分: 29', '分值: 30, 得分: 30');
+    const text = heavy
+      .replace('分值: 21, 得分: 21', '分值: 20, 得分: 20')
+      .replace(/\n.*健全.*/, '');
+    const { zpb } = workingFolder({
+      'zipingbiao.yaml': `${plain}规则: { ${rules} }\n`,
+      [road]: text.replace('    可持续影响指标:', ''),
+    });
+    const { code, stdout } = zpb('check', '--reporter', 'json');
+    const found = findingsOf(stdout).filter((d) => d.code === 'rule/weight-spread-out');
+    return [code, ...found.map(({ severity }) => severity)];
+  };
+  expect(severities('FND-01: 错误')).toEqual([0, 'warning', 'warning']);
+  expect(severities('WGT-04: 错误')).toEqual([1, 'error', 'error']);
+  expect(severities('weight-spread-out: 提示')).toEqual([0, 'note', 'note']);
+  expect(severities('WGT-04: 关')).toEqual([0]);
+  const { zpb } = workingFolder({
+    ...sound,
+    'zipingbiao.yaml': `${plain}规则: { WGT-44: 关 }\n`,
+  });
+  const { code, stdout } = zpb('check');
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^zipingbiao\.yaml:4:7 .*\[profile\/unknown-name\]$/m);
 });

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fill, folderForTest, root } from '../build/workshop.ts';
 
-const main = join(root, 'dist/bundle/zpb.js');
-if (!existsSync(main)) throw new Error('compile first: npm run build');
+export const program = join(root, 'dist/bundle/zpb.js');
+if (!existsSync(program)) throw new Error('compile first: npm run build');
 
 export interface Run {
   readonly code: number | null;
@@ -26,7 +26,7 @@ export function zpbIn(
   words: readonly string[],
 ): Run {
   const { NO_COLOR: _, FORCE_COLOR: __, SOURCE_DATE_EPOCH: ___, ...own } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     cwd: folder,
     env: { ...own, ...environment },
     encoding: 'utf8',
