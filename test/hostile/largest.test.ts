@@ -25,7 +25,7 @@ test.each([
   ['a goal of opening brackets', goal(most('（'))],
   ['a goal of blanks between', goal(most('甲 '))],
   ['a goal of short lines', goal(most('路\\n'))],
-  ['a target of digits', roadProject().replace('312公里, 分值', `${most('9')}, 分值`)],
+  ['a target of digits', roadProject().replace('9.5公里, 分值', `${most('9')}, 分值`)],
   ['200 indicators', indicators('里程')],
   ['200 indicators of 400 characters', indicators('路面养护'.repeat(100))],
 ])('%s', async (_, text) => {

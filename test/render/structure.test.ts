@@ -169,7 +169,7 @@ describe('the table', () => {
         textOf(ids.get(textIn(id)!)!),
       );
     const cells = named(document, 'TD');
-    const target = cells.find((cell) => textOf(cell) === '>=312公里');
+    const target = cells.find((cell) => textOf(cell) === '>=9.5公里');
     expect(headersOf(target!)).toEqual(['绩效指标', '产出指标', '数量指标', '年度指标值']);
     const unit = cells.find((cell) => textOf(cell) === '青溪县公路管理站');
     expect(headersOf(unit!)).toEqual(['实施单位']);
