@@ -3,7 +3,8 @@ import { published, varied } from './projects.mjs';
 import { typst, typstOf } from './typst.mjs';
 
 export async function opened(root) {
-  const { loadProfile, openForm } = await import('../dist/opening.js');
+  const { loadProfile } = await import('../dist/rulebook.js');
+  const { openForm } = await import('../dist/opening.js');
   const { diskWorld } = await import('../dist/cli/disk-world.js');
   const world = diskWorld(root);
   const profile = loadProfile(world, 'shanghai').value;

@@ -138,10 +138,17 @@ function writeHardProjects(to) {
 /** PDF/A-1b of some shipped forms, through the program's own door: no command offers it. */
 async function printOldest(to) {
   const load = (path) => import(join(root, 'dist', path));
-  const [{ loadProfile, openForm }, { examine, makeForm, renderers }, { discover }, { diskWorld }] =
-    await Promise.all(
-      ['opening.js', 'pipeline.js', 'build/discover.js', 'cli/disk-world.js'].map(load),
-    );
+  const [
+    { loadProfile },
+    { openForm },
+    { examine, makeForm, renderers },
+    { discover },
+    { diskWorld },
+  ] = await Promise.all(
+    ['rulebook.js', 'opening.js', 'pipeline.js', 'build/discover.js', 'cli/disk-world.js'].map(
+      load,
+    ),
+  );
   const world = diskWorld(root);
   const profile = loadProfile(world, 'shanghai').value;
   const form = (await openForm(world, 'selfEvaluation')).value;

@@ -1,7 +1,7 @@
 // How does a YAML text become a printed form? The corridor: the only file that has been in every room.
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostic/diagnostic.ts';
 import type { Numbering } from './layout/furniture.ts';
-import { type Form, knownNames } from './opening.ts';
+import type { Form } from './opening.ts';
 import type { Profile } from './profile/profile.ts';
 import { checkProject } from './project/check.ts';
 import { unknownNames } from './project/names.ts';
@@ -10,6 +10,7 @@ import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
 import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
+import { knownNames } from './rulebook.ts';
 import { type Belonging, judgeBatch, judgeProject } from './rules/judge.ts';
 import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';

@@ -15,14 +15,22 @@ const floors: readonly (readonly string[])[] = [
   ['form', 'table'],
   ['layout'],
   ['render', 'record'],
-  ['opening.ts', 'fixing.ts'],
+  ['opening.ts', 'rulebook.ts', 'fixing.ts'],
   ['pipeline.ts'],
   ['build'],
   ['cli', 'index.ts'],
 ];
 const tools = floors[0] ?? [];
 /** These may call the rooms: the corridor, and who calls nothing but the corridor. */
-const corridor = new Set(['opening.ts', 'fixing.ts', 'pipeline.ts', 'index.ts', 'build', 'cli']);
+const corridor = new Set([
+  'opening.ts',
+  'rulebook.ts',
+  'fixing.ts',
+  'pipeline.ts',
+  'index.ts',
+  'build',
+  'cli',
+]);
 
 const roomOf = (path: string) => relative(src, path).split(/[\\/]/)[0] ?? '';
 const floorOf = (room: string) => floors.findIndex((floor) => floor.includes(room));

@@ -37,7 +37,7 @@ export const check: Command = {
     if (ended !== undefined) return ended;
     const asked = await examinePaths(paths, options);
     if (!asked) return 2;
-    const { lawsOf } = await import('../opening.ts');
+    const { lawsOf } = await import('../rulebook.ts');
     const files = asked.examined.map(({ path, diagnostics, project }) => ({
       path,
       findings: diagnostics,

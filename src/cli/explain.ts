@@ -80,7 +80,7 @@ export const explain: Command = {
     const { openSession } = await import('./session.ts');
     const session = openSession(options);
     if (!session) return 2;
-    const { lawsOf } = await import('../opening.ts');
+    const { lawsOf } = await import('../rulebook.ts');
     const { profile } = session;
     const all = lawsOf(profile);
     const asked = words.length > 0 ? answer(words, all) : { laws: all, words: [], faults: [] };

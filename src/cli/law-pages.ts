@@ -1,7 +1,7 @@
 // How does a law read? As a sheet, as a row of a table, as Markdown, and for a program.
 import { visible, visibleJson } from '../diagnostic/frame.ts';
-import { families, familyOf } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
+import { families, familyOf } from '../rulebook.ts';
 import type { LawInForce } from '../rules/laws.ts';
 import { columns } from './columns.ts';
 import { severityWords } from './report/reporter.ts';

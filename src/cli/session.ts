@@ -1,8 +1,9 @@
 // What does every command need first? The settings of the working folder and the profile.
 import type { Materials } from '../build/materials.ts';
 import type { Outcome } from '../diagnostic/diagnostic.ts';
-import { loadProfile, openForm } from '../opening.ts';
+import { openForm } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
+import { loadProfile } from '../rulebook.ts';
 import type { World } from '../world.ts';
 import { diskWorld } from './disk-world.ts';
 import { loadSettings, type Settings } from './settings.ts';

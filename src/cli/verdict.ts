@@ -1,9 +1,10 @@
 // Is the printed page what the attached data gives? Rebuilds each PDF in memory, compares, and says so.
 import { rebuild, type Tools } from '../build/rebuild.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { loadProfile, openForm } from '../opening.ts';
+import { openForm } from '../opening.ts';
 import { comparePages, type Difference } from '../record/compare.ts';
 import { type PdfRecord, readRecord } from '../record/record.ts';
+import { loadProfile } from '../rulebook.ts';
 import type { World } from '../world.ts';
 import { diskWorld } from './disk-world.ts';
 import { about, type Filed, nothingAsked, openFiled } from './filed.ts';

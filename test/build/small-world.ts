@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { type BuildOptions, type BuildReport, build } from '../../src/build/build.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
-import { loadProfile, openForm } from '../../src/opening.ts';
+import { openForm } from '../../src/opening.ts';
+import { loadProfile } from '../../src/rulebook.ts';
 import { fill, producer, roadProject, root } from './workshop.ts';
 
 /** Every character that any version of a test's project, template or profile prints. */

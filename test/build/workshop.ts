@@ -7,7 +7,8 @@ import { type BuildOptions, build } from '../../src/build/build.ts';
 import type { Materials } from '../../src/build/materials.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
 import { version } from '../../src/cli/version.ts';
-import { loadProfile, openForm } from '../../src/opening.ts';
+import { openForm } from '../../src/opening.ts';
+import { loadProfile } from '../../src/rulebook.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 export const published = join(root, 'data/projects');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { codeFamily } from '../../src/cli/code-families.ts';
 import { lawsAsMarkdown } from '../../src/cli/law-pages.ts';
-import { lawsOf, loadProfile } from '../../src/opening.ts';
+import { lawsOf, loadProfile } from '../../src/rulebook.ts';
 import { root, world } from '../build/workshop.ts';
 import { workingFolder } from './program.ts';
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { positionAt } from '../../src/diagnostic/source.ts';
-import { loadProfile, openForm } from '../../src/opening.ts';
+import { openForm } from '../../src/opening.ts';
 import { examine, makeForm } from '../../src/pipeline.ts';
+import { loadProfile } from '../../src/rulebook.ts';
 import type { World } from '../../src/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');

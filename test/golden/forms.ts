@@ -1,9 +1,10 @@
 // How does a test make a real form in memory? The shipped template, faces and profile over a file of data/projects.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Form, loadProfile, openForm } from '../../src/opening.ts';
+import { type Form, openForm } from '../../src/opening.ts';
 import { examine, makeForm } from '../../src/pipeline.ts';
 import type { Made, SourceFile } from '../../src/render/renderer.ts';
+import { loadProfile } from '../../src/rulebook.ts';
 import type { World } from '../../src/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');

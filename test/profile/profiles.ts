@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Outcome } from '../../src/diagnostic/diagnostic.ts';
-import { knownNames, loadProfile } from '../../src/opening.ts';
 import * as catalogue from '../../src/profile/catalogue.ts';
 import type { Profile } from '../../src/profile/profile.ts';
+import { knownNames, loadProfile } from '../../src/rulebook.ts';
 import type { World } from '../../src/world.ts';
 
 export type ProfileId = keyof typeof catalogue;

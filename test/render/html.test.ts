@@ -55,8 +55,9 @@ function textOf(node: Node): string {
 const amounts = ['年初预算数', '全年预算数', '全年执行数'];
 const grouped = new Intl.NumberFormat('en', { minimumFractionDigits: 2 });
 
-/** The values that stand in cells; 年度 stands in the title. */
+/** The values that stand in cells; 年度 stands in the title, 已核 is no part of the form. */
 function cellValues(node: unknown, key = ''): string[] {
+  if (key === '已核') return [];
   if (typeof node !== 'string') {
     return Object.entries(node as object).flatMap(([name, value]) => cellValues(value, name));
   }

@@ -27,12 +27,13 @@ const library = await PDFiumLibrary.init();
 const amounts = ['年初预算数', '全年预算数', '全年执行数'];
 const grouped = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 8 });
 
-/** Every value of the YAML as it is to be printed, with the names of its keys. */
+/** Every value of the YAML as it is to be printed, with the names of its keys; 已核 is no part of the form. */
 function printedValues(
   node: unknown,
   keys: readonly string[] = [],
 ): { at: string; text: string }[] {
   const key = keys.at(-1) ?? '';
+  if (key === '已核') return [];
   if (typeof node === 'string') {
     if (node === '' || key === '序号') return [];
     const text = amounts.includes(key) ? grouped.format(Number(node.replaceAll(',', ''))) : node;

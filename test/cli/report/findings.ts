@@ -2,8 +2,8 @@
 
 import type { Findings } from '../../../src/cli/report/reporter.ts';
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
-import { lawsOf } from '../../../src/opening.ts';
 import { examine } from '../../../src/pipeline.ts';
+import { lawsOf } from '../../../src/rulebook.ts';
 import { profile, roadProject } from '../../build/workshop.ts';
 
 export const hostilePath = '数据/100%:a,b #1/“养护” & <路>.yaml';
