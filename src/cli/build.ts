@@ -9,6 +9,7 @@ import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
+import { openOnly } from './report/reporter.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
 import { addCommonOptions, speak } from './speak.ts';
@@ -95,7 +96,7 @@ async function runBuild(
   })
     .finally(progress.clear)
     .catch(unlessLeaving);
-  speak(report, options);
+  speak(options.reporter === 'frame' ? openOnly(report) : report, options);
   if (report.files.length === 0) return 2;
   if (options.verbose === true && spans) {
     process.stderr.write(report.files.map((file) => `${fitLine(file)}\n`).join(''));

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
 import { frame } from './report/frame.ts';
-import type { Findings } from './report/reporter.ts';
+import { type Findings, openOnly } from './report/reporter.ts';
 
 /** Where it stands may shift while lines are added above: the same sentence of the same file is the same finding. */
 function keyOf(path: string, { code, message }: Diagnostic): string {
@@ -16,7 +16,9 @@ function keysIn({ files, faults }: Findings): Set<string> {
   ]);
 }
 
-export function news(now: Findings, before: Findings | undefined, colour: boolean): string {
+export function news(all: Findings, earlier: Findings | undefined, colour: boolean): string {
+  const now = openOnly(all);
+  const before = earlier && openOnly(earlier);
   const known = before ? keysIn(before) : new Set<string>();
   const still = keysIn(now);
   const fresh: Findings = {

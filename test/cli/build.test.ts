@@ -131,3 +131,15 @@ test('an unknown form is a fault at its place in the settings, exit 2', () => {
   expect(stdout).toMatch(/^zipingbiao\.yaml:4:5 .*\[template\/unknown\]$/m);
   expect(existsSync(join(folder, '成品'))).toBe(false);
 });
+
+test('what a file stands by is counted when printing, and listed by check', () => {
+  const text = roadProject()
+    .replace('得分: 29', '得分: 60')
+    .concat('已核: [{ 规则: WGT-03, 说明: 上级核定 }]\n');
+  const { zpb } = workingFolder({ 'zipingbiao.yaml': settings, '项目/2024/养护.yaml': text });
+  const printed = zpb('build', '--format', 'pdf');
+  expect([printed.code, printed.stdout]).toEqual([0, '']);
+  expect(printed.stderr).toContain('已核 1');
+  expect(zpb('check').stdout).toContain('上级核定');
+  expect(zpb('build', '--format', 'pdf', '--reporter', 'json').stdout).toContain('上级核定');
+});

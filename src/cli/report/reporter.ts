@@ -57,6 +57,15 @@ export function parted(findings: readonly Diagnostic[]) {
   };
 }
 
+/** What a person who prints has still to look at; `check` lists what the files stand by. */
+export function openOnly({ files, faults }: Findings): Findings {
+  const open = files.map(({ findings, ...file }) => ({
+    ...file,
+    findings: findings.filter((d) => d.acknowledged === undefined),
+  }));
+  return { files: open, faults };
+}
+
 export function countsIn(findings: readonly Diagnostic[]): Counts {
   const { open, acknowledged } = parted(findings);
   const count = (severity: Severity) => open.filter((d) => d.severity === severity).length;
