@@ -4,9 +4,9 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssue, suggestion } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import type { KnownNames } from '../project/names.ts';
-import type { Sign } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
 import { compare, type Decimal, decimal } from '../unit/decimal.ts';
+import type { Sign } from '../unit/sign.ts';
 import type { Profile, Scored, Thresholds, Words } from './profile.ts';
 import { keysAt, profileSchema, type RawProfile, severityWords } from './schema.ts';
 

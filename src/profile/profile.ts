@@ -1,7 +1,7 @@
 // What is a region's rulebook? Weights, grades, scoring methods, thresholds, words and severities, as data.
 import type { Severity } from '../diagnostic/diagnostic.ts';
-import type { Sign } from '../project/project.ts';
 import type { Decimal } from '../unit/decimal.ts';
+import type { Sign } from '../unit/sign.ts';
 
 export interface Grade {
   readonly name: string;

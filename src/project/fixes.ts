@@ -2,6 +2,7 @@
 import type { DataPath } from '../diagnostic/source.ts';
 import type { YamlValue } from '../read/read.ts';
 import { narrow, parseNumber } from '../unit/figure.ts';
+import { type Sign, writtenSign } from '../unit/sign.ts';
 import { parseQuantity } from './quantity.ts';
 import { keysAt } from './schema.ts';
 
@@ -13,14 +14,8 @@ export interface Fix {
 
 type Glyphs = 'ascii' | 'single';
 
-/** The glyphs met in published forms, and what they are written as; `≥` and `>=` are both proper. */
-const signs: readonly (readonly [RegExp, Readonly<Record<Glyphs, string>>])[] = [
-  [/^(?:≧|⩾|＞＝|=>)/, { ascii: '>=', single: '≥' }],
-  [/^(?:≦|⩽|＜＝|=<)/, { ascii: '<=', single: '≤' }],
-  [/^[＞﹥]/, { ascii: '>', single: '>' }],
-  [/^[＜﹤]/, { ascii: '<', single: '<' }],
-  [/^[＝﹦]/, { ascii: '=', single: '=' }],
-];
+/** What an odd sign is written as: `≥` and `>=` are both proper. */
+const singles: Readonly<Partial<Record<Sign, string>>> = { '>=': '≥', '<=': '≤' };
 
 /** Digits, and what belongs to a figure beside a digit; a comma between digits only as a thousands comma. */
 function narrowFigures(text: string): string {
@@ -43,8 +38,11 @@ function figure(text: string): string {
 /** Words stay as they are: 「完成３项，效果好」 is prose. */
 function quantity(text: string, glyphs: Glyphs): string {
   if (!parseQuantity(text).value) return text;
-  const [odd, proper] = signs.find(([pattern]) => pattern.test(text)) ?? [];
-  return narrowFigures(odd && proper ? text.replace(odd, proper[glyphs]) : text);
+  const written = writtenSign(text);
+  if (!written || written.proper) return narrowFigures(text);
+  const { glyph, sign } = written;
+  const proper = glyphs === 'single' ? (singles[sign] ?? sign) : sign;
+  return narrowFigures(proper + text.slice(glyph.length));
 }
 
 type Writing = (text: string, glyphs: Glyphs) => string;

@@ -1,6 +1,7 @@
 // What is a project? The form's content after checking, in the glossary's English, each value with its place in the YAML.
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Decimal } from '../unit/decimal.ts';
+import type { Sign } from '../unit/sign.ts';
 
 /** A value as written; its path finds it in the file. */
 export interface Text {
@@ -12,8 +13,6 @@ export interface Text {
 export interface Figure extends Text {
   readonly value: Decimal | undefined;
 }
-
-export type Sign = '>' | '>=' | '=' | '<=' | '<';
 
 /** A target or an actual value: `>=47件`, `0%`, `及时`. Without a number it is qualitative. */
 export interface Quantity extends Text {

@@ -1,7 +1,7 @@
 // What does a figure mean, and how was it written? Signs, numbers and units out of `>=47件`, `7,762,496.1`, `100.00%`.
 import { type Decimal, parseDecimal } from '../unit/decimal.ts';
 import { leadingNumber, narrow } from '../unit/figure.ts';
-import type { Sign } from './project.ts';
+import { type Sign, writtenSign } from '../unit/sign.ts';
 
 export interface ParsedQuantity {
   readonly sign: Sign | undefined;
@@ -9,16 +9,21 @@ export interface ParsedQuantity {
   readonly unit: string;
 }
 
-/** Glyphs met in published forms for each comparison (`domain.md` 2). */
-const signs: readonly (readonly [RegExp, Sign])[] = [
-  [/^(?:>=|≥|≧|⩾|＞＝|=>)/, '>='],
-  [/^(?:<=|≤|≦|⩽|＜＝|=<)/, '<='],
-  [/^[>＞﹥]/, '>'],
-  [/^[<＜﹤]/, '<'],
-  [/^[=＝﹦]/, '='],
-  [/^(?:不少于|不低于)/, '>='],
-  [/^(?:不超过|不高于)/, '<='],
+/** The sign in words before the number. */
+const before: readonly (readonly [words: string, sign: Sign])[] = [
+  ['不少于', '>='],
+  ['不低于', '>='],
+  ['不超过', '<='],
+  ['不高于', '<='],
 ];
+
+/** The sign a text begins with, and how long it is written. */
+function leadingSign(text: string): { readonly sign: Sign; readonly length: number } | undefined {
+  const written = writtenSign(text);
+  if (written) return { sign: written.sign, length: written.glyph.length };
+  const words = before.find(([word]) => text.startsWith(word));
+  return words && { sign: words[1], length: words[0].length };
+}
 
 /** `98%以上`, `30天以内`: the sign in words. */
 const worded: readonly (readonly [RegExp, Sign])[] = [
@@ -34,17 +39,17 @@ const goesOn = /^\s*[,.:：、/~～至到–—-]?\s*\d/;
 
 export function parseQuantity(text: string): ParsedQuantity {
   const plain = narrow(text).trim();
-  const found = signs.find(([pattern]) => pattern.test(plain));
-  const rest = (found ? plain.replace(found[0], '') : plain).trimStart();
+  const found = leadingSign(plain);
+  const rest = plain.slice(found?.length ?? 0).trimStart();
   const match = leadingNumber.exec(rest);
   const value = match ? parseDecimal(match[0].replaceAll(',', '')) : undefined;
-  if (!match || !value) return { sign: found?.[1], value: undefined, unit: '' };
+  if (!match || !value) return { sign: found?.sign, value: undefined, unit: '' };
   const unit = rest.slice(match[0].length).trim();
   if (goesOn.test(unit) || (found ? certainDate : dateLike).test(unit))
     return { sign: undefined, value: undefined, unit: '' };
   const inWords = worded.find(([pattern]) => pattern.test(unit));
   return {
-    sign: found?.[1] ?? inWords?.[1],
+    sign: found?.sign ?? inWords?.[1],
     value,
     unit: inWords ? unit.replace(inWords[0], '') : unit,
   };

@@ -1,5 +1,6 @@
 // Are the points for execution what the rate gives?
 import { equal, formatShort } from '../unit/decimal.ts';
+import { cite } from './cite.ts';
 import { defineRule } from './rule.ts';
 
 export const executionScoreAgrees = defineRule({
@@ -14,15 +15,12 @@ export const executionScoreAgrees = defineRule({
     const written = funds.total.score;
     const { computed, arithmetic } = score.execution;
     if (!written?.value || !computed || equal(written.value, computed)) return [];
-    const related = [funds.total.weight, funds.total.rate].flatMap((cell) =>
-      cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],
-    );
     return [
       {
         at: written.path,
         message: `预算执行得分写的是 ${written.text}，应为 ${formatShort(computed)}（${arithmetic}）`,
         hint: '改正得分；也可以不写，由程序计算',
-        related,
+        related: cite(funds.total.weight, funds.total.rate),
       },
     ];
   },

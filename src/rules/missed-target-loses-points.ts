@@ -1,5 +1,6 @@
 // Was a target missed and scored in full all the same?
 import { compare } from '../unit/decimal.ts';
+import { cite } from './cite.ts';
 import { defineRule } from './rule.ts';
 
 export const missedTargetLosesPoints = defineRule({
@@ -22,15 +23,12 @@ export const missedTargetLosesPoints = defineRule({
         return [];
       }
       const { target, actual } = indicator;
-      const related = [target, actual].flatMap((cell) =>
-        cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],
-      );
       return [
         {
           at: indicator.score.path,
           message: `「${indicator.level3.text}」指标值 ${target?.text}，实际完成 ${actual?.text}，未完成却得满分 ${indicator.score.text}；按比例是 ${row.arithmetic}`,
           hint: '按完成比例改得分，或核对指标值与完成值',
-          related,
+          related: cite(target, actual),
         },
       ];
     }),

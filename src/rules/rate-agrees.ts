@@ -1,5 +1,6 @@
 // Is the execution rate what the money says?
 import { equal, formatDecimal, round } from '../unit/decimal.ts';
+import { cite } from './cite.ts';
 import { defineRule } from './rule.ts';
 
 export const rateAgrees = defineRule({
@@ -13,15 +14,12 @@ export const rateAgrees = defineRule({
   judge: ({ funds }, { score }) => {
     const written = funds.total.rate;
     if (!written?.value || !score.rate || equal(round(written.value, 2), score.rate)) return [];
-    const related = [funds.total.executed, funds.total.full].flatMap((cell) =>
-      cell ? [{ at: cell.path, message: `${String(cell.path.at(-1))} ${cell.text}` }] : [],
-    );
     return [
       {
         at: written.path,
         message: `执行率写的是 ${written.text}，按全年执行数÷全年预算数应为 ${formatDecimal(score.rate)}%`,
         hint: '改正执行率，或核对两项金额；执行率也可以不写，由程序计算',
-        related,
+        related: cite(funds.total.executed, funds.total.full),
       },
     ];
   },

@@ -1,23 +1,16 @@
 // Are comparison signs written in the form's own glyphs, and in one way throughout?
 import type { Quantity } from '../project/project.ts';
+import { writtenSign } from '../unit/sign.ts';
 import { defineRule, type Finding } from './rule.ts';
-
-/** At the head of a cell; longer glyphs first. */
-const written = /^(?:>=|<=|=>|=<|＞＝|＜＝|[≥≤≧≦⩾⩽><=＞＜＝﹥﹤﹦])/;
-const plain = new Set(['>=', '<=', '>', '<', '=', '≥', '≤']);
-
-function glyphOf({ text }: Quantity): string | undefined {
-  return written.exec(text)?.[0];
-}
 
 function strange(cells: readonly Quantity[]): Finding[] {
   return cells.flatMap((cell) => {
-    const glyph = glyphOf(cell);
-    if (glyph === undefined || plain.has(glyph)) return [];
+    const written = writtenSign(cell.text);
+    if (!written || written.proper) return [];
     return [
       {
         at: cell.path,
-        message: `「${cell.text}」的比较符号是「${glyph}」，应写作 ≥、≤、>、<、=`,
+        message: `「${cell.text}」的比较符号是「${written.glyph}」，应写作 ≥、≤、>、<、=`,
         hint: 'zpb check --fix 可以改',
       },
     ];
@@ -26,8 +19,8 @@ function strange(cells: readonly Quantity[]): Finding[] {
 
 /** `≥` and `>=` side by side in one form; the rarer way is told, once. */
 function mixed(cells: readonly Quantity[]): Finding[] {
-  const ascii = cells.filter((cell) => /^[<>]=$/.test(glyphOf(cell) ?? ''));
-  const single = cells.filter((cell) => /^[≥≤]$/.test(glyphOf(cell) ?? ''));
+  const ascii = cells.filter((cell) => /^[<>]=$/.test(writtenSign(cell.text)?.glyph ?? ''));
+  const single = cells.filter((cell) => /^[≥≤]$/.test(writtenSign(cell.text)?.glyph ?? ''));
   const [rarer, common] = ascii.length < single.length ? [ascii, single] : [single, ascii];
   const [first] = rarer;
   const [other] = common;
@@ -35,7 +28,7 @@ function mixed(cells: readonly Quantity[]): Finding[] {
   return [
     {
       at: first.path,
-      message: `同一张表里「${glyphOf(first)}」与「${glyphOf(other)}」两种写法并用`,
+      message: `同一张表里「${writtenSign(first.text)?.glyph}」与「${writtenSign(other.text)?.glyph}」两种写法并用`,
       hint: '统一为一种',
       related: [{ at: other.path, message: other.text }],
     },

@@ -1,10 +1,7 @@
 // Which points does spending the budget earn? The weight times 全年执行数 ÷ 全年预算数, at most the weight.
-import { compare, formatMoney, formatShort, scaleBy } from '../unit/decimal.ts';
-import { type Method, type Performance, withinWeight } from './method.ts';
-
-function isMet({ target, actual }: Performance): boolean {
-  return compare(actual, target) >= 0;
-}
+import { formatMoney, formatShort, scaleBy } from '../unit/decimal.ts';
+import { atLeast } from './at-least.ts';
+import { type Method, withinWeight } from './method.ts';
 
 export const executionRate: Method = {
   id: 'execution-rate',
@@ -12,10 +9,10 @@ export const executionRate: Method = {
   title: '分值乘以执行率，最高为分值',
   source: '财预〔2020〕10号：预算执行率按比例记分',
   scores: 'execution',
-  isMet,
+  isMet: atLeast.isMet,
   earn: (performance) => {
     const { target: full, actual: executed, weight } = performance;
-    const points = isMet(performance)
+    const points = atLeast.isMet(performance)
       ? weight
       : withinWeight(scaleBy(executed, weight, full), weight);
     return {
