@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Every core: vitest leaves one idle, which is half of a small machine.
+    maxWorkers: '100%',
     globalSetup: 'test/bundled.ts',
   },
 });
