@@ -33,20 +33,23 @@ export function densities(fit: Template['fit'], leading: number): Density[] {
 /** What overruns by more than this part of a page is no small overrun: the form stays as designed. */
 const little = 0.4;
 /** Of a longer form a page saved is not worth smaller print. */
-const most = 3;
+const longest = 3;
 
-/** The loosest density that saves the page of a small overrun; as designed where none does. */
+/**
+ * The loosest density that saves the page of a small overrun; as designed where none does. A trial may
+ * stop, with infinite pages, where it needs more pages than `most`.
+ */
 export function chooseDensity<T>(
   steps: readonly Density[],
-  tryOut: (density: Density) => Trial<T>,
+  tryOut: (density: Density, most: number) => Trial<T>,
 ): { readonly density: Density; readonly result: T } {
   const first = steps[0];
   const last = steps.at(-1);
   if (!first || !last) throw new Error('impossible: there is a first density');
-  const normal = tryOut(first);
-  const isWorth = normal.pages > 1 && normal.pages <= most && normal.overrun <= little;
+  const normal = tryOut(first, Number.POSITIVE_INFINITY);
+  const isWorth = normal.pages > 1 && normal.pages <= longest && normal.overrun <= little;
   if (!isWorth) return { density: first, result: normal.result };
-  let best = { density: last, ...tryOut(last) };
+  let best = { density: last, ...tryOut(last, normal.pages - 1) };
   if (best.pages >= normal.pages) return { density: first, result: normal.result };
   // Pages only fall as the drawing tightens, so the loosest of the fewest is found by halving.
   let low = 1;
@@ -54,7 +57,7 @@ export function chooseDensity<T>(
   while (low <= high) {
     const middle = (low + high) >> 1;
     const density = steps[middle] ?? last;
-    const tried = tryOut(density);
+    const tried = tryOut(density, best.pages);
     if (tried.pages <= best.pages) {
       best = { density, ...tried };
       high = middle - 1;

@@ -2,6 +2,7 @@
 import type { Outcome } from '../diagnostic/diagnostic.ts';
 import type { Measure } from '../font/measure.ts';
 import type { Block, Cell, Sheet } from '../table/model.ts';
+import type { Line } from '../text/wrap.ts';
 import { placeBoxes } from './boxes.ts';
 import { chooseDensity, densities } from './fit.ts';
 import { type Flow, type Fragment, repeatedHeads, shareLines } from './fragment.ts';
@@ -41,7 +42,7 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
 }
 
 /** Rows taller than a page go in lines; where even so no page takes a row with its labels, all rows do. */
-function breakTable({ table }: Sheet, sets: SetTexts, room: Room) {
+function breakTable({ table }: Sheet, sets: SetTexts, room: Room, most: number) {
   const rows = rowFacts(table, sets);
   const shares = shareLines(table, sets, rows);
   const heads = (row: number) =>
@@ -52,25 +53,38 @@ function breakTable({ table }: Sheet, sets: SetTexts, room: Room) {
   };
   for (const parts of [isTall, () => true]) {
     const flow: Flow = { table, sets, rows, shares, strips: stripsOf(rows, parts) };
-    const fragments = breakPages(flow, room);
+    const fragments = breakPages(flow, room, most);
+    if (fragments === 'more') return undefined;
     if (fragments) return { flow, fragments };
   }
   return undefined;
 }
 
 /** Headings of rows are labels, unless they are so tall that they would leave their page no room. */
-function setCell(cell: Cell, setting: Setting, labelRoom: number): SetText {
-  const set = setText(cell, setting);
+function setCell(
+  cell: Cell,
+  setting: Setting,
+  { labelRoom, lines }: { readonly labelRoom: number; readonly lines: readonly Line[] | undefined },
+): SetText {
+  const set = setText(cell, setting, lines);
   const isHeading = cell.tag === 'th' && (cell.rowSpan > 1 || cell.scope === 'rowgroup');
   return { ...set, isLabel: isHeading && heightOf(set) <= labelRoom };
+}
+
+interface Trying {
+  readonly density: Density;
+  readonly measure: Measure;
+  /** Not worth more pages than this. */
+  readonly most: number;
+  /** By size: padding and leading leave the lines as they are. */
+  readonly known: Map<number, SetTexts>;
 }
 
 function breakSheet(
   sheet: Sheet,
   { body, xs }: Frame,
-  setting: { readonly density: Density; readonly measure: Measure },
+  { density, measure, most, known }: Trying,
 ): Broken | undefined {
-  const { density, measure } = setting;
   const setBlock = (block: Block) => {
     const asWide = { width: body.width, density: { ...density, size: 1 }, measure };
     return { block, set: setText(block, asWide) };
@@ -79,18 +93,20 @@ function breakSheet(
   const notes = sheet.notes.map(setBlock);
   const widthOf = ({ column, colSpan }: Cell) => (xs[column + colSpan] ?? 0) - (xs[column] ?? 0);
   const labelRoom = body.height * labelShare;
-  const sets = new Map(
-    sheet.table.cells.map((cell) => {
-      const setting = { width: widthOf(cell), density, measure };
-      return [cell, setCell(cell, setting, labelRoom)];
-    }),
-  );
+  const before = known.get(density.size);
+  const sets = new Map<Cell, SetText>();
+  for (const cell of sheet.table.cells) {
+    const lines = before?.get(cell)?.lines;
+    const setting = { width: widthOf(cell), density, measure };
+    sets.set(cell, setCell(cell, setting, { labelRoom, lines }));
+  }
+  known.set(density.size, sets);
   const room = {
     first: body.height - blocksHeight(caption),
     other: body.height,
     below: blocksHeight(notes) + signatureHeight(sheet.signature),
   };
-  const broken = breakTable(sheet, sets, room);
+  const broken = breakTable(sheet, sets, room, most);
   return broken && { ...broken, room, caption, notes };
 }
 
@@ -166,8 +182,9 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
   const { template, measure } = options;
   const frame = frameOf(template);
   const leading = Math.max(...sheet.table.cells.map((cell) => cell.style.leading));
-  const { density, result } = chooseDensity(densities(template.fit, leading), (tried) => {
-    const broken = breakSheet(sheet, frame, { density: tried, measure });
+  const known = new Map<number, SetTexts>();
+  const { density, result } = chooseDensity(densities(template.fit, leading), (tried, most) => {
+    const broken = breakSheet(sheet, frame, { density: tried, measure, most, known });
     const pages = broken?.fragments.length ?? Number.POSITIVE_INFINITY;
     return { pages, overrun: broken ? overrunOf(broken) : 0, result: broken };
   });

@@ -1,7 +1,7 @@
 // Which lines does a text make in a width, and what do they need in height?
 import type { Measure } from '../font/measure.ts';
 import type { Style } from '../table/model.ts';
-import { type Line, type WrapOptions, wrap } from '../text/wrap.ts';
+import { type Line, wrap } from '../text/wrap.ts';
 import type { Density } from './page.ts';
 
 /** The text of a cell or block, set in lines. Lengths in points. */
@@ -38,6 +38,12 @@ export interface Setting {
   readonly measure: Measure;
 }
 
+interface Within {
+  readonly inner: number;
+  readonly size: number;
+  readonly measure: Measure;
+}
+
 type LineCache = Map<string, readonly Line[]>;
 
 /** The words of the form itself stand in every form, and every density sets most cells as the one before. */
@@ -47,37 +53,35 @@ const mostCached = 20_000;
 /** The same question has the same answer, so it is kept: lines are never changed. */
 function linesOf(
   { text, style }: { readonly text: string; readonly style: Style },
-  options: WrapOptions,
-  measure: Measure,
+  { inner, size, measure }: Within,
 ): readonly Line[] {
-  const { width, em, shape, spread } = options;
+  const { face, stacked, shape } = style;
+  const spread = style.align === 'justify' ? gladSpread : undefined;
   const cache: LineCache = caches.get(measure) ?? new Map();
   caches.set(measure, cache);
-  const key = `${style.face} ${style.stacked} ${shape} ${width} ${em} ${spread}\n${text}`;
+  const key = `${face} ${stacked} ${shape} ${inner} ${size} ${spread}\n${text}`;
   const known = cache.get(key);
   if (known) return known;
   if (cache.size >= mostCached) cache.clear();
-  const lines = style.stacked ? stackedLines(text, em) : wrap(text, options);
+  const advance = (codePoint: number) => size * measure.advance(face, codePoint);
+  const lines = stacked
+    ? stackedLines(text, size)
+    : wrap(text, { width: inner, em: size, shape, spread, advance });
   cache.set(key, lines);
   return lines;
 }
 
+/** `known`: the lines, where they were found before. */
 export function setText(
   part: { readonly text: string; readonly style: Style },
   { width, density, measure }: Setting,
+  known?: readonly Line[],
 ): SetText {
   const { style, text } = part;
   const size = style.size * density.size;
   const padding = { x: style.padding.x, y: style.padding.y * density.padding };
   const inner = width - 2 * padding.x - style.indent * size;
-  const options = {
-    width: inner,
-    em: size,
-    shape: style.shape,
-    spread: style.align === 'justify' ? gladSpread : undefined,
-    advance: (codePoint: number) => size * measure.advance(style.face, codePoint),
-  };
-  const lines = linesOf(part, options, measure);
+  const lines = known ?? linesOf(part, { inner, size, measure });
   const pitch = size * Math.min(style.leading, density.leading);
   return { text, style, size, pitch, padding, lines, isLabel: false };
 }

@@ -12,6 +12,8 @@ export interface Room {
 }
 
 const perPage = 100_000;
+/** More than sums of heights and prices can err by. */
+const slack = 1e-3;
 /** A page but the last with this part empty looks unfinished. */
 const calm = 0.25;
 
@@ -32,6 +34,10 @@ interface Search {
   readonly flow: Flow;
   readonly room: Room;
   readonly prices: readonly number[];
+  /** Index: strip; so many pages at least take it and all that follows. */
+  readonly least: readonly number[];
+  /** What some way to the end costs: dearer ways are not followed. */
+  readonly bound: number;
   /** Index: the strip that begins the next page. */
   readonly ways: (Way | undefined)[];
 }
@@ -43,6 +49,66 @@ function endsLater({ strips, rows }: Flow, { from, to }: Range, room: number): b
   return stripHeight(rows, { ...first, to: next.to }) < room / 2;
 }
 
+/** How many pages the rows from each strip on need at least. Lines of a parted row are not counted. */
+function leastPages({ strips, rows }: Flow, { other, below }: Room): number[] {
+  const least: number[] = [];
+  let height = below;
+  for (let i = strips.length - 1; i >= 0; i -= 1) {
+    const strip = strips[i];
+    if (strip && strip.from === 0 && strip.to === rows[strip.row]?.lines) {
+      height += stripHeight(rows, strip);
+    }
+    least[i] = Math.max(1, Math.ceil((height - slack) / other));
+  }
+  return least;
+}
+
+function costOf(search: Search, { from, to }: Range, { height }: Fragment): number {
+  const { flow, room, prices } = search;
+  if (to === flow.strips.length) return perPage;
+  const page = from === 0 ? room.first : room.other;
+  return perPage + (prices[to] ?? 0) + emptinessCost(height, page);
+}
+
+/** The last strip, at most `most`, before which a page that begins with `from` can end. */
+function fullestEnd(search: Search, from: number, most: number) {
+  const { flow, room, prices } = search;
+  const page = from === 0 ? room.first : room.other;
+  for (let to = most; to > from; to -= 1) {
+    const isLast = to === flow.strips.length;
+    if (!isLast && prices[to] === Number.POSITIVE_INFINITY) continue;
+    if (endsLater(flow, { from, to }, page)) continue;
+    const fragment = fragmentOf(flow, from, to);
+    if (fits(search, { from, to }, fragment)) return { to, fragment };
+  }
+  return undefined;
+}
+
+/** The cost of filling page by page as far as each goes: no cheapest way costs more. */
+function greedyCost(search: Search): number {
+  const { flow, room } = search;
+  const count = flow.strips.length;
+  let cost = 0;
+  for (let from = 0; from < count; ) {
+    const page = from === 0 ? room.first : room.other;
+    let most = from;
+    for (let height = 0; most < count && height <= page + slack; most += 1) {
+      const strip = flow.strips[most];
+      height += strip ? stripHeight(flow.rows, strip) : 0;
+    }
+    const end = fullestEnd(search, from, most);
+    if (!end) return Number.POSITIVE_INFINITY;
+    cost += costOf(search, { from, to: end.to }, end.fragment);
+    from = end.to;
+  }
+  return cost;
+}
+
+function fits({ flow, room }: Search, { from, to }: Range, { height }: Fragment): boolean {
+  const page = from === 0 ? room.first : room.other;
+  return height <= page - (to === flow.strips.length ? room.below : 0) + 1e-6;
+}
+
 /** Puts down the way to `to` where it is cheaper than the one known. */
 function settle({ ways }: Search, to: number, way: Way): void {
   const known = ways[to]?.cost ?? Number.POSITIVE_INFINITY;
@@ -51,37 +117,50 @@ function settle({ ways }: Search, to: number, way: Way): void {
 
 /** Tries every page that begins with strip `from`, of which the pages before cost `before`. */
 function tryPages(search: Search, from: number, before: number): void {
-  const { flow, room, prices } = search;
+  const { flow, room, prices, least, bound } = search;
   const count = flow.strips.length;
   const page = from === 0 ? room.first : room.other;
   for (let to = from + 1; to <= count; to += 1) {
+    const further = to === count ? 0 : perPage * (least[to] ?? 1) + (prices[to] ?? 0);
+    if (before + perPage + further > bound + slack) continue;
     if (endsLater(flow, { from, to }, page)) continue;
     const fragment = fragmentOf(flow, from, to);
-    const isLast = to === count;
-    if (fragment.height > page - (isLast ? room.below : 0) + 1e-6) return;
-    const end = isLast ? 0 : (prices[to] ?? 0) + emptinessCost(fragment.height, page);
-    settle(search, to, { cost: before + perPage + end, from, fragment });
+    if (!fits(search, { from, to }, fragment)) return;
+    const cost = before + costOf(search, { from, to }, fragment);
+    settle(search, to, { cost, from, fragment });
   }
 }
 
-/** The table's parts page by page; undefined where some strip does not fit any page. */
-export function breakPages(flow: Flow, room: Room): Fragment[] | undefined {
+function cheapest(search: Search): Fragment[] | undefined {
+  const { flow, ways } = search;
   const count = flow.strips.length;
-  const whole = fragmentOf(flow, 0, count);
-  if (whole.height <= room.first - room.below + 1e-6) return [whole];
-  const prices = pageEndPrices(flow.table, flow.strips);
-  const search: Search = { flow, room, prices, ways: [] };
   tryPages(search, 0, 0);
   for (let from = 1; from < count; from += 1) {
-    const way = search.ways[from];
+    const way = ways[from];
     if (way) tryPages(search, from, way.cost);
   }
   const fragments: Fragment[] = [];
   for (let at = count; at > 0; ) {
-    const way = search.ways[at];
+    const way = ways[at];
     if (!way) return undefined;
     fragments.push(way.fragment);
     at = way.from;
   }
   return fragments.reverse();
+}
+
+/**
+ * The table's parts page by page; undefined where some strip does not fit any page, 'more' where more than
+ * `most` pages are needed.
+ */
+export function breakPages(flow: Flow, room: Room, most: number): Fragment[] | 'more' | undefined {
+  const count = flow.strips.length;
+  const whole = fragmentOf(flow, 0, count);
+  if (whole.height <= room.first - room.below + 1e-6) return [whole];
+  const least = leastPages(flow, room);
+  if (most === 1 || (least[0] ?? 1) > most) return 'more';
+  const prices = pageEndPrices(flow.table, flow.strips);
+  const search: Search = { flow, room, prices, least, bound: Number.POSITIVE_INFINITY, ways: [] };
+  const fragments = cheapest({ ...search, bound: greedyCost(search) });
+  return fragments && fragments.length > most ? 'more' : fragments;
 }
