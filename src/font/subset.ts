@@ -73,17 +73,19 @@ function glyphRecords(bytes: Buffer, tables: ReadonlyMap<string, Table>, glyphs:
 }
 
 function locaAndGlyf(records: readonly Buffer[]): { readonly loca: Buffer; readonly glyf: Buffer } {
-  const loca = Buffer.alloc(4 * (records.length + 1));
-  const parts: Buffer[] = [];
+  const offsets = [0];
   let position = 0;
-  for (const [i, record] of records.entries()) {
-    loca.writeUInt32BE(position, 4 * i);
-    const padding = -record.length & 3;
-    parts.push(record, Buffer.alloc(padding));
-    position += record.length + padding;
+  for (const { length } of records) {
+    position += length + (-length & 3);
+    offsets.push(position);
   }
-  loca.writeUInt32BE(position, 4 * records.length);
-  return { loca, glyf: Buffer.concat(parts) };
+  const loca = Buffer.alloc(4 * offsets.length);
+  const glyf = Buffer.alloc(position);
+  for (const [i, offset] of offsets.entries()) {
+    loca.writeUInt32BE(offset, 4 * i);
+    records[i]?.copy(glyf, offset);
+  }
+  return { loca, glyf };
 }
 
 function horizontalMetrics(

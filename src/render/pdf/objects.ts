@@ -5,8 +5,8 @@ import { deflateSync } from 'node:zlib';
 export type Reference = number;
 
 /** With the most memory zlib packs closest, and fastest. */
-export function packed(data: Uint8Array): Buffer {
-  return deflateSync(data, { memLevel: 9 });
+export function packed(data: Uint8Array, level = 6): Buffer {
+  return deflateSync(data, { memLevel: 9, level });
 }
 
 /** A finished stream object's dictionary without its length, and its bytes as they stand in the file. */
