@@ -3,11 +3,11 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
+  isSeq,
   type Node,
-  type ParsedNode,
   type Scalar,
-  visit,
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
@@ -21,18 +21,25 @@ export function problem(source: Source, span: Span, code: string, message: strin
   return { code: `yaml/${code}`, severity: 'error', message, place: { source, span } };
 }
 
+/** Nodes in the order of the text, from the outermost; `see` ends the walk by returning false. Depth is limited before. */
+function walk(node: unknown, see: (node: Node) => boolean): boolean {
+  if (!isNode(node)) return true;
+  if (!see(node)) return false;
+  if (isMap(node)) return node.items.every(({ key, value }) => walk(key, see) && walk(value, see));
+  return !isSeq(node) || node.items.every((item) => walk(item, see));
+}
+
 export function structureProblems(source: Source, document: Document.Parsed): Diagnostic[] {
   const found: Diagnostic[] = [];
   let keys = 0;
-  visit(document as Document<ParsedNode>, {
-    Node(_, node) {
-      found.push(...marks(source, node));
-      if (!isMap(node)) return undefined;
-      keys += node.items.length;
-      if (keys > maxKeys) return visit.BREAK;
-      found.push(...mapProblems(source, node));
-      return undefined;
-    },
+  walk(document.contents, (node) => {
+    const mark = markOf(source, node);
+    if (mark) found.push(mark);
+    if (!isMap(node)) return true;
+    keys += node.items.length;
+    if (keys > maxKeys) return false;
+    found.push(...mapProblems(source, node));
+    return true;
   });
   if (keys > maxKeys) {
     const message = `内容过多，超过 ${shownLimit(maxKeys)} 个键`;
@@ -53,29 +60,29 @@ function spanOf(node: Node): Span {
 
 const quote = '如果是内容，给它加上双引号';
 
-function marks(source: Source, node: Node): Diagnostic[] {
-  const refuse = (code: string, message: string, hint: string) => [
-    { ...problem(source, spanOf(node), code, message), hint },
-  ];
+function markOf(source: Source, node: Node): Diagnostic | undefined {
+  const refuse = (code: string, message: string, hint: string) => ({
+    ...problem(source, spanOf(node), code, message),
+    hint,
+  });
   if (isAlias(node)) return refuse('alias', `不支持引用「*${node.source}」，请把内容写全`, quote);
   const { anchor, tag } = node as { anchor?: string; tag?: string };
   if (anchor) return refuse('anchor', `不支持锚点「&${anchor}」，请去掉`, quote);
   const typed = tag?.replace(/^tag:yaml\.org,2002:/, '!!');
   if (typed) return refuse('tag', `不支持类型标记「${typed}」，请去掉`, quote);
-  return isScalar(node) ? textProblems(source, node) : [];
+  return isScalar(node) ? textProblem(source, node) : undefined;
 }
 
-function textProblems(source: Source, node: Scalar): Diagnostic[] {
+function textProblem(source: Source, node: Scalar): Diagnostic | undefined {
   const text = String(node.value ?? '');
   const escaped = unprintableIn(text);
-  if (escaped) return [unprintableProblem(source, spanOf(node), escaped.what)];
+  if (escaped) return unprintableProblem(source, spanOf(node), escaped.what);
   if (text.length > maxTextLength) {
     const message = `这一格有 ${shownLimit(text.length)} 个字，超过 ${shownLimit(maxTextLength)} 个`;
     const hint = '表里只写要点，全文另附';
-    return [{ ...problem(source, spanOf(node), 'text-too-long', message), hint }];
+    return { ...problem(source, spanOf(node), 'text-too-long', message), hint };
   }
-  const sign = unquotedSign(source, node);
-  return sign ? [sign] : [];
+  return unquotedSign(source, node);
 }
 
 function mapProblems(source: Source, map: YAMLMap): Diagnostic[] {
