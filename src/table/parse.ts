@@ -1,9 +1,9 @@
 // Is this markup a form? Strict markup (HTML's own words and nothing else) to rows and cells.
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
 import { maxRows, shownLimit } from '../unit/limits.ts';
 import { buildTable, type LooseCell, type LooseSection } from './grid.ts';
+import { type MarkupEvents, readMarkup, type Tag } from './markup.ts';
 import type { Block, Run, Sheet, Style } from './model.ts';
 
 /** What a tag may stand in, and which attributes it may carry besides class. */
@@ -31,10 +31,6 @@ function wordOf(name: string) {
   return Object.hasOwn(vocabulary, name) ? vocabulary[name] : undefined;
 }
 
-function classesOf(attributes: Readonly<Record<string, string>>): string[] {
-  return (attributes.class ?? '').split(' ').filter(Boolean);
-}
-
 const textHolders = new Set(['th', 'td', 'p', 'h1', 'data']);
 
 interface Parsing {
@@ -49,25 +45,26 @@ interface Parsing {
 type BlockHolder = 'header' | 'caption' | 'footer';
 
 interface OpenTag {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly tag: Tag;
   readonly origin: Span;
+  /** The number of the value that is printed here. */
+  readonly leaf: number | undefined;
 }
 
 /** Collapses the template's own line ends and indentation, keeps blanks inside of a value. */
 function tidy(runs: readonly Run[]): Run[] {
-  const tidied = runs.map((run) =>
-    run.leaf === undefined && run.text !== '\n'
-      ? { ...run, text: run.text.replace(/[ \t\r\n]+/g, ' ') }
-      : run,
-  );
-  const solid = tidied.filter((run) => run.text !== '');
+  const solid: Run[] = [];
+  for (const run of runs) {
+    const isOwn = run.leaf === undefined && run.text !== '\n';
+    const text = isOwn ? run.text.replace(/[ \t\r\n]+/g, ' ') : run.text;
+    if (text !== '') solid.push(text === run.text ? run : { ...run, text });
+  }
   const first = solid[0];
-  if (first?.leaf === undefined && first)
-    solid[0] = { ...first, text: first.text.replace(/^ /, '') };
+  if (first?.leaf === undefined && first?.text.startsWith(' '))
+    solid[0] = { ...first, text: first.text.slice(1) };
   const last = solid.at(-1);
-  if (last && last.leaf === undefined) {
-    solid[solid.length - 1] = { ...last, text: last.text.replace(/ $/, '') };
+  if (last?.leaf === undefined && last?.text.endsWith(' ')) {
+    solid[solid.length - 1] = { ...last, text: last.text.slice(0, -1) };
   }
   return solid.filter((run) => run.text !== '');
 }
@@ -77,8 +74,11 @@ function joined(runs: readonly Run[]): { readonly runs: readonly Run[]; readonly
   return { runs: tidied, text: tidied.map((run) => run.text).join('') };
 }
 
+/** By the styles of a template, the tags whose attributes were found right. */
+const soundTags = new WeakMap<object, WeakSet<Tag>>();
+
 /** One pass over the markup; `finish` gives the sheet or what is wrong with it. */
-class SheetBuilder {
+class SheetBuilder implements MarkupEvents {
   readonly #parsing: Parsing;
   readonly #stack: OpenTag[] = [];
   readonly #diagnostics: Diagnostic[] = [];
@@ -87,106 +87,116 @@ class SheetBuilder {
   #rows = 0;
   #runs: Run[] = [];
   #origin: Span = { start: 0, end: 1 };
+  readonly #sound: WeakSet<Tag>;
+  #isBroken = false;
 
   constructor(parsing: Parsing) {
     this.#parsing = parsing;
+    this.#sound = soundTags.get(parsing.styles) ?? new WeakSet();
+    soundTags.set(parsing.styles, this.#sound);
   }
 
-  report(code: string, message: string, span = this.#origin): void {
+  #report(code: string, message: string, span = this.#origin): void {
     const place = { source: this.#parsing.source, span };
     this.#diagnostics.push({ code: `template/${code}`, severity: 'error', message, place });
   }
 
-  open(tag: SaxesTagPlain): void {
-    const at = Number(tag.attributes.at ?? this.#origin.start);
+  foreign(): void {
+    this.#report('unknown-markup', '模板里不能用以 <! 或 <? 开头的标记');
+  }
+
+  /** The first fault explains the rest. */
+  broken(message: string): void {
+    if (!this.#isBroken) this.#report('malformed', `标记不成对或写法有误：${message}`);
+    this.#isBroken = true;
+  }
+
+  open(tag: Tag): void {
+    const { name, attributes } = tag;
     // The view's own <data> marks have no origin in the template: they keep their cell's.
-    if (tag.attributes.at !== undefined) {
-      this.#origin = { start: at, end: at + tag.name.length + 1 };
+    if (attributes.at !== undefined) {
+      const at = Number(attributes.at);
+      this.#origin = { start: at, end: at + name.length + 1 };
     }
-    this.#checkTag(tag);
-    this.#checkAttributes(tag);
-    this.#stack.push({ name: tag.name, attributes: tag.attributes, origin: this.#origin });
-    if (tag.name === 'thead' || tag.name === 'tbody' || tag.name === 'tfoot') {
-      this.#sections.push({ kind: tag.name, rows: [] });
-    } else if (tag.name === 'tr') this.#openRow();
-    else if (tag.name === 'br') this.#runs.push({ text: '\n', leaf: this.#leaf() });
-    else if (tag.name !== 'data') this.#runs = [];
+    this.#checkTag(name);
+    if (!this.#sound.has(tag) && this.#isSound(tag)) this.#sound.add(tag);
+    const leaf = name === 'data' ? Number(attributes.value) : this.#stack.at(-1)?.leaf;
+    this.#stack.push({ tag, origin: this.#origin, leaf });
+    if (name === 'thead' || name === 'tbody' || name === 'tfoot') {
+      this.#sections.push({ kind: name, rows: [] });
+    } else if (name === 'tr') this.#openRow();
+    else if (name === 'br') this.#runs.push({ text: '\n', leaf });
+    else if (name !== 'data') this.#runs = [];
   }
 
   #openRow(): void {
     this.#rows += 1;
     if (this.#rows === maxRows + 1)
-      this.report('too-many-rows', `表超过 ${shownLimit(maxRows)} 行`);
+      this.#report('too-many-rows', `表超过 ${shownLimit(maxRows)} 行`);
     if (this.#rows <= maxRows) this.#sections.at(-1)?.rows.push([]);
   }
 
-  #checkTag({ name }: SaxesTagPlain): void {
-    const parent = this.#stack.at(-1)?.name ?? '';
+  #checkTag(name: string): void {
+    const parent = this.#stack.at(-1)?.tag.name ?? '';
     const word = wordOf(name);
-    if (!word) this.report('unknown-tag', `模板里不能用 <${name}>`);
+    if (!word) this.#report('unknown-tag', `模板里不能用 <${name}>`);
     else if (!word.in.includes(parent)) {
-      this.report('misplaced-tag', `<${name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`);
+      this.#report('misplaced-tag', `<${name}> 不能放在${parent ? ` <${parent}> 里` : '最外层'}`);
     }
   }
 
-  #checkAttributes({ name, attributes }: SaxesTagPlain): void {
+  #isSound({ name, attributes, classes }: Tag): boolean {
     const allowed = ['at', 'class', ...(wordOf(name)?.attributes ?? [])];
-    for (const attribute of Object.keys(attributes).filter((a) => !allowed.includes(a))) {
-      this.report('unknown-attribute', `<${name}> 不能有属性 ${attribute}`);
+    const unknown = Object.keys(attributes).filter((a) => !allowed.includes(a));
+    for (const attribute of unknown) {
+      this.#report('unknown-attribute', `<${name}> 不能有属性 ${attribute}`);
     }
-    for (const style of classesOf(attributes).filter((c) => !this.#parsing.styles.has(c))) {
-      this.report('unknown-class', `没有名为「${style}」的样式`);
-    }
-  }
-
-  #leaf(): number | undefined {
-    const data = this.#stack.findLast((tag) => tag.name === 'data');
-    return data ? Number(data.attributes.value) : undefined;
+    const unstyled = classes.filter((c) => !this.#parsing.styles.has(c));
+    for (const style of unstyled) this.#report('unknown-class', `没有名为「${style}」的样式`);
+    return unknown.length === 0 && unstyled.length === 0;
   }
 
   text(text: string): void {
-    const holder = this.#stack.at(-1)?.name ?? '';
-    if (textHolders.has(holder)) this.#runs.push({ text, leaf: this.#leaf() });
+    const holder = this.#stack.at(-1);
+    if (textHolders.has(holder?.tag.name ?? '')) this.#runs.push({ text, leaf: holder?.leaf });
     else if (text.trim() !== '') {
-      this.report('stray-text', `「${text.trim().slice(0, 20)}」不在任何单元格里`);
+      this.#report('stray-text', `「${text.trim().slice(0, 20)}」不在任何单元格里`);
     }
   }
 
   close(): void {
-    const tag = this.#stack.pop();
-    if (!tag) return;
-    const classes = classesOf(tag.attributes);
-    const style = this.#parsing.styleOf(tag.name, classes);
-    if (tag.name === 'p' || tag.name === 'h1') {
-      const holder = this.#stack.at(-1)?.name as BlockHolder;
-      this.#blocks[holder]?.push({ tag: tag.name, classes, ...joined(this.#runs), style });
-    }
-    if (tag.name === 'th' || tag.name === 'td') {
-      this.#sections
-        .at(-1)
-        ?.rows.at(-1)
-        ?.push(this.#cell(tag, tag.name, classes, style));
+    const open = this.#stack.pop();
+    if (!open) return;
+    const { name, classes } = open.tag;
+    if (name === 'p' || name === 'h1') {
+      const holder = this.#stack.at(-1)?.tag.name as BlockHolder;
+      const style = this.#parsing.styleOf(name, classes);
+      this.#blocks[holder]?.push({ tag: name, classes, ...joined(this.#runs), style });
+    } else if (name === 'th' || name === 'td') {
+      this.#sections.at(-1)?.rows.at(-1)?.push(this.#cell(open, name));
     }
   }
 
-  #cell(tag: OpenTag, name: 'th' | 'td', classes: string[], style: Style): LooseCell {
+  #cell({ tag, origin }: OpenTag, name: 'th' | 'td'): LooseCell {
+    const { classes, attributes } = tag;
+    const { runs, text } = joined(this.#runs);
     return {
       tag: name,
-      scope: tag.attributes.scope,
+      scope: attributes.scope,
       classes,
-      ...joined(this.#runs),
-      style,
-      rowSpan: this.#span(tag, 'rowspan'),
-      colSpan: this.#span(tag, 'colspan'),
-      origin: tag.origin,
+      runs,
+      text,
+      style: this.#parsing.styleOf(name, classes),
+      rowSpan: this.#span(attributes.rowspan, 'rowspan', origin),
+      colSpan: this.#span(attributes.colspan, 'colspan', origin),
+      origin,
     };
   }
 
-  #span(tag: OpenTag, name: 'rowspan' | 'colspan'): number {
-    const written = tag.attributes[name];
+  #span(written: string | undefined, name: 'rowspan' | 'colspan', origin: Span): number {
     if (written === undefined) return 1;
     const value = /^[1-9]\d{0,3}$/.test(written) ? Number(written) : undefined;
-    if (value === undefined) this.report('bad-span', `${name}="${written}" 应是正整数`, tag.origin);
+    if (value === undefined) this.#report('bad-span', `${name}="${written}" 应是正整数`, origin);
     return value ?? 1;
   }
 
@@ -210,20 +220,6 @@ class SheetBuilder {
 
 export function parseMarkup(markup: string, parsing: Parsing): Outcome<Sheet> {
   const builder = new SheetBuilder(parsing);
-  const parser = new SaxesParser({ xmlns: false, fragment: false });
-  parser.on('opentag', (tag) => builder.open(tag));
-  parser.on('closetag', () => builder.close());
-  parser.on('text', (text) => builder.text(text));
-  for (const event of ['cdata', 'doctype', 'processinginstruction'] as const) {
-    parser.on(event, () => builder.report('unknown-markup', '模板里不能用以 <! 或 <? 开头的标记'));
-  }
-  let broken = false;
-  parser.on('error', (error) => {
-    // The first fault explains the rest.
-    if (!broken)
-      builder.report('malformed', `标记不成对或写法有误：${error.message.replace(/^[\d:]+ /, '')}`);
-    broken = true;
-  });
-  parser.write(markup.trim()).close();
+  readMarkup(markup.trim(), builder);
   return builder.finish();
 }
