@@ -49,7 +49,7 @@ export function sectionOf(table: Table, row: number): Section {
 }
 
 /** Head rows that stand again above a page which begins inside their section (law 3). */
-export function repeatedHeads({ table, rows }: Pick<Flow, 'table' | 'rows'>, row: number): Part[] {
+function repeatedHeads({ table, rows }: Pick<Flow, 'table' | 'rows'>, row: number): Part[] {
   const { first, headRows } = sectionOf(table, row);
   if (row < first + headRows) return [];
   return Array.from({ length: headRows }, (_, i) => ({

@@ -5,7 +5,7 @@ import type { Block, Cell, Sheet } from '../table/model.ts';
 import type { Line } from '../text/wrap.ts';
 import { placeBoxes } from './boxes.ts';
 import { chooseDensity, densities } from './fit.ts';
-import { type Flow, type Fragment, repeatedHeads, shareLines } from './fragment.ts';
+import { type Flow, type Fragment, shareLines } from './fragment.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { signatureHeight, signatureLine } from './furniture.ts';
 import { heightOf, type SetText, type Setting, setText } from './lines.ts';
@@ -14,7 +14,7 @@ import type { Density, Layout, PlacedBlock, Rect, UnnumberedPage } from './page.
 import { breakPages, type Room } from './pages.ts';
 import { placeLines } from './place.ts';
 import { gridRules } from './rules.ts';
-import { rowFacts, type SetTexts, stripHeight, stripsOf } from './strips.ts';
+import { rowFacts, type SetTexts, stripsOf } from './strips.ts';
 
 /** A label that needs more than this part of a page flows from page to page like text. */
 const labelShare = 0.75;
@@ -45,11 +45,15 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
 function breakTable({ table }: Sheet, sets: SetTexts, room: Room, most: number) {
   const rows = rowFacts(table, sets);
   const shares = shareLines(table, sets, rows);
-  const heads = (row: number) =>
-    repeatedHeads({ table, rows }, row).reduce((sum, head) => sum + stripHeight(rows, head), 0);
+  const heads = table.sections.map(({ first, headRows }) =>
+    rows.slice(first, first + headRows).reduce((sum, { height }) => sum + height, 0),
+  );
   const isTall = (row: number) => {
     const page = row === 0 ? room.first : room.other;
-    return (rows[row]?.height ?? 0) + heads(row) > page;
+    const index = table.sections.findIndex(({ end }) => row < end);
+    const section = table.sections[index];
+    const isHead = section !== undefined && row < section.first + section.headRows;
+    return (rows[row]?.height ?? 0) + (isHead ? 0 : (heads[index] ?? 0)) > page;
   };
   for (const parts of [isTall, () => true]) {
     const flow: Flow = { table, sets, rows, shares, strips: stripsOf(rows, parts) };

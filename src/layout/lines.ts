@@ -44,30 +44,44 @@ interface Within {
   readonly measure: Measure;
 }
 
-type LineCache = Map<string, readonly Line[]>;
+/** What was found in one style, size and width, by text. */
+interface Known extends Omit<Within, 'measure'> {
+  readonly lines: Map<string, readonly Line[]>;
+}
 
-/** The words of the form itself stand in every form, and every density sets most cells as the one before. */
-const caches = new WeakMap<Measure, LineCache>();
-const mostCached = 20_000;
+/** The words of the form itself stand in every form. A template has few styles, and its columns few widths. */
+const caches = new WeakMap<Measure, WeakMap<Style, Known[]>>();
+const mostCached = 2_000;
+
+function knownOf(style: Style, { inner, size, measure }: Within): Known['lines'] {
+  const cache = caches.get(measure) ?? new WeakMap<Style, Known[]>();
+  caches.set(measure, cache);
+  const all = cache.get(style) ?? [];
+  cache.set(style, all);
+  const met = all.find((one) => one.inner === inner && one.size === size);
+  if (met) return met.lines;
+  const lines = new Map<string, readonly Line[]>();
+  all.push({ inner, size, lines });
+  return lines;
+}
 
 /** The same question has the same answer, so it is kept: lines are never changed. */
 function linesOf(
   { text, style }: { readonly text: string; readonly style: Style },
-  { inner, size, measure }: Within,
+  within: Within,
 ): readonly Line[] {
-  const { face, stacked, shape } = style;
-  const spread = style.align === 'justify' ? gladSpread : undefined;
-  const cache: LineCache = caches.get(measure) ?? new Map();
-  caches.set(measure, cache);
-  const key = `${face} ${stacked} ${shape} ${inner} ${size} ${spread}\n${text}`;
-  const known = cache.get(key);
+  const cache = knownOf(style, within);
+  const known = cache.get(text);
   if (known) return known;
   if (cache.size >= mostCached) cache.clear();
+  const { inner, size, measure } = within;
+  const { face, stacked, shape } = style;
+  const spread = style.align === 'justify' ? gladSpread : undefined;
   const advance = (codePoint: number) => size * measure.advance(face, codePoint);
   const lines = stacked
     ? stackedLines(text, size)
     : wrap(text, { width: inner, em: size, shape, spread, advance });
-  cache.set(key, lines);
+  cache.set(text, lines);
   return lines;
 }
 

@@ -101,15 +101,31 @@ function choice({ prices: asked, tokens }: Breaks, widths: Widths, options: Wrap
   }
   prices[0] = 0;
   prices[length] = 0;
-  const places = Int32Array.from(prices.keys()).filter((i) => prices[i] !== price.never);
-  const cheap = new Int32Array(places.length);
-  for (const [k, place] of places.entries()) {
-    cheap[k] = at(cheap, k - 1) + (at(prices, place) < price.beforeUnit ? 1 : 0);
+  const places = new Int32Array(length + 1);
+  const cheap = new Int32Array(length + 1);
+  let count = 0;
+  for (let i = 0; i <= length; i += 1) {
+    const own = at(prices, i);
+    if (own === price.never) continue;
+    places[count] = i;
+    cheap[count] = at(cheap, count - 1) + (own < price.beforeUnit ? 1 : 0);
+    count += 1;
   }
-  const best = new Float64Array(places.length).fill(Number.POSITIVE_INFINITY);
+  const best = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   best[0] = 0;
-  const from = new Int32Array(places.length);
-  return { widths, prices, limit, em, shape, spread, places, cheap, best, from };
+  const from = new Int32Array(count);
+  return {
+    widths,
+    prices,
+    limit,
+    em,
+    shape,
+    spread,
+    places: places.subarray(0, count),
+    cheap: cheap.subarray(0, count),
+    best,
+    from,
+  };
 }
 
 function at(array: Float64Array | Int32Array, index: number): number {
