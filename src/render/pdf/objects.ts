@@ -192,17 +192,14 @@ class FileWriter {
     const own = count;
     const start = this.#length;
     this.#offsets.set(own, start);
-    const rows: [number, number, number][] = Array.from({ length: own + 1 }, (_, number) => [
-      number === 0 ? 0 : 1,
-      this.#offsets.get(number) ?? 0,
-      0,
-    ]);
+    const rows = Buffer.alloc(rowLength * (own + 1));
+    for (const [number, offset] of this.#offsets) writeRow(rows, number, [1, offset, 0]);
     for (const { stream, members } of packs) {
-      for (const [index, number] of members.entries()) rows[number] = [2, stream, index];
+      for (const [index, number] of members.entries()) writeRow(rows, number, [2, stream, index]);
     }
-    const bytes = packed(predicted(rows.map(bytesOfRow)));
+    const bytes = packed(predicted(rows));
     this.writeStream(own, {
-      entries: `/Type/XRef/Size ${own + 1}/W[1 4 2]${entries}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>`,
+      entries: `/Type/XRef/Size ${own + 1}/W[1 4 2]${entries}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns ${rowLength}>>`,
       bytes,
     });
     this.#text(`startxref\n${start}\n%%EOF\n`);
@@ -210,20 +207,27 @@ class FileWriter {
   }
 }
 
-function bytesOfRow([kind, place, index]: readonly [number, number, number]): Buffer {
-  const row = Buffer.alloc(7);
-  row.writeUInt8(kind, 0);
-  row.writeUInt32BE(place, 1);
-  row.writeUInt16BE(index, 5);
-  return row;
+const rowLength = 7;
+
+/** What is in no row stays free: zeros. */
+function writeRow(
+  rows: Buffer,
+  number: number,
+  [kind, place, index]: readonly [number, number, number],
+): void {
+  const at = rowLength * number;
+  rows.writeUInt8(kind, at);
+  rows.writeUInt32BE(place, at + 1);
+  rows.writeUInt16BE(index, at + 5);
 }
 
-/** PNG's predictor "up" (ISO 32000-1 7.4.4.4). */
-function predicted(rows: readonly Buffer[]): Buffer {
-  return Buffer.concat(
-    rows.map((row, i) => {
-      const above = rows[i - 1];
-      return Buffer.from([2, ...row.map((byte, c) => (byte - (above?.[c] ?? 0)) & 255)]);
-    }),
-  );
+/** PNG's predictor "up" (ISO 32000-1 7.4.4.4): each byte as its difference to the one above, each row behind a 2. */
+function predicted(rows: Buffer): Buffer {
+  const made = Buffer.alloc(rows.length + rows.length / rowLength);
+  let to = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    if (i % rowLength === 0) made[to++] = 2;
+    made[to++] = (rows[i] ?? 0) - (rows[i - rowLength] ?? 0);
+  }
+  return made;
 }
