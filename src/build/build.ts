@@ -1,9 +1,10 @@
 // What is made of the project files? Every form that can be printed, the books, the web fonts, the manifest.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Counts, Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
 import type { Made } from '../render/renderer.ts';
+import { endRun } from './closing.ts';
 import { discover, type FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
@@ -11,6 +12,7 @@ import { openLedger, sweep } from './ledger.ts';
 import type { MakeOptions } from './make.ts';
 import { type Materials, type OpenedMaterials, openMaterials } from './materials.ts';
 import { clashes } from './names.ts';
+import { Pieces } from './pieces.ts';
 import type { Workers } from './pool.ts';
 import { awaitTurn } from './queue.ts';
 import { Run } from './run.ts';
@@ -19,7 +21,10 @@ import type { Span } from './timing.ts';
 
 export interface FileReport {
   readonly path: string;
+  readonly counts: Counts;
+  /** Read from memory when asked for: all findings, and those the file does not stand by. */
   readonly findings: readonly Diagnostic[];
+  readonly open: readonly Diagnostic[];
   /** Whether the form was printed. */
   readonly made: boolean;
   readonly pages: number;
@@ -84,7 +89,7 @@ function workOf({ data, paths }: BuildOptions): { work: Work; faults: Diagnostic
   const asked = new Set(found.files.map((file) => file.path));
   const all = paths.length === 0 ? found.files : discover(data, []).files;
   const beside = all.filter((file) => !asked.has(file.path));
-  const everything = [...found.files, ...beside].map((file) => file.path);
+  const everything = [...found.files, ...beside];
   return {
     work: { asked: found.files, all, isWhole: beside.length === 0 },
     faults: [...found.diagnostics, ...clashes(everything, data)],
@@ -136,6 +141,7 @@ async function buildInTurn(
   const faults = await run.begin(opened);
   if (faults.length > 0) return { ...nothing, faults };
   await run.makeForms();
-  await run.makePieces();
-  return run.end();
+  const pieces = new Pieces(run);
+  await pieces.make();
+  return endRun(run, pieces);
 }

@@ -1,15 +1,32 @@
 // What stands in the output folder when all is made, and what has no source any more?
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeOurs } from './ledger.ts';
-import { outputStem } from './names.ts';
-import { manifestOf } from './output.ts';
+import type { BuildReport } from './build.ts';
+import { hashOf } from './fingerprint.ts';
+import { endJournal, removeOurs } from './ledger.ts';
+import { manifestName } from './names.ts';
+import { manifestOf, writeOutput } from './output.ts';
 import type { Pieces } from './pieces.ts';
+import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
+import { hasLearnt, saveMemory } from './saving.ts';
 
-export interface Ended {
+interface Ended {
   readonly run: Run;
   readonly pieces: Pieces;
+}
+
+/** Whether everything stands just as the last build left it: its manifest is right, and nothing of it is to go. */
+function isStill({ run, pieces }: Ended): boolean {
+  const { store, isUnclean } = run.ledger;
+  if (!run.work.isWhole || isUnclean || pieces.faults.length > 0) return false;
+  let standing = pieces.standing.size;
+  for (const [name, entry] of run.entries) {
+    if (store.entries.get(name) !== entry) return false;
+    for (const _ in entry.outputs) standing += 1;
+  }
+  for (const [name, piece] of pieces.standing) if (store.pieces.get(name) !== piece) return false;
+  return standing === store.named;
 }
 
 /** Everything that stands rightly, with its hash. */
@@ -26,9 +43,8 @@ const stemOf = (name: string) => name.replace(/\.[a-z0-9]+$/, '');
 
 /** What may stay though this build did not make it: what it could not replace, and what it was not asked for. */
 function isSpared({ run, pieces }: Ended): (name: string) => boolean {
-  const { work, options, ledger } = run;
-  const stems = (files: typeof work.asked) =>
-    new Set(files.map((file) => outputStem(file.path, options.data)));
+  const { work, ledger } = run;
+  const stems = (files: typeof work.asked) => new Set(files.map(({ stem }) => stem));
   const isRefused = ({ settled, pages }: { settled: boolean; pages: number }) =>
     !settled && pages > 0;
   const refused = stems(work.asked.filter((file) => isRefused(run.entryOf(file))));
@@ -39,22 +55,47 @@ function isSpared({ run, pieces }: Ended): (name: string) => boolean {
     (pieces.faults.length > 0 && ledger.store.pieces.has(name));
 }
 
-/** Removes what this program wrote and nothing asks for any more: the names. */
-export function clearAway(ended: Ended): string[] {
+interface Closed {
+  readonly removed: readonly string[];
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
+/**
+ * Removes what this program wrote and nothing asks for any more. The manifest of a part keeps what
+ * stood there before and still does.
+ */
+function clearAway(ended: Ended): Closed {
   const { options, ledger } = ended.run;
   const stands = standing(ended);
   const spared = isSpared(ended);
-  return [...ledger.ours.keys()].filter(
+  const removed = [...ledger.ours().keys()].filter(
     (name) => !stands.has(name) && !spared(name) && removeOurs(options.output, name, ledger),
   );
-}
-
-/** A part's manifest keeps what stood there before and still does. */
-export function manifestBytes(ended: Ended): Buffer {
-  const { options, ledger } = ended.run;
-  const spared = isSpared(ended);
-  const before = [...ledger.manifest.outputs].filter(
+  const before = [...ledger.named()].filter(
     ([name]) => spared(name) && existsSync(join(options.output, name)),
   );
-  return manifestOf(new Map([...before, ...standing(ended)]));
+  return { removed, outputs: new Map([...before, ...stands]) };
+}
+
+/** What no source asks for goes, the manifest names what stands, and memory is written last of all. */
+export function endRun(run: Run, pieces: Pieces): BuildReport {
+  const ended = { run, pieces };
+  const { output } = run.options;
+  if (isStill(ended)) {
+    // Only looks may have changed.
+    const { manifest, store } = run.ledger;
+    if (hasLearnt(run, pieces)) saveMemory(run, { pieces, manifest, named: store.named });
+    return reportOf(run, pieces, []);
+  }
+  const { removed, outputs } = clearAway(ended);
+  const bytes = manifestOf(outputs);
+  const standing = run.ledger.manifest;
+  const manifest = writeOutput(output, manifestName, { bytes, standing });
+  if ('refused' in manifest) pieces.faults.push(manifest.refused);
+  else if (manifest.isNew) run.written.push(manifestName);
+  if (removed.length > 0 || hasLearnt(run, pieces)) {
+    saveMemory(run, { pieces, manifest: hashOf(bytes), named: outputs.size });
+    endJournal(output);
+  }
+  return reportOf(run, pieces, removed);
 }

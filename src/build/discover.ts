@@ -1,15 +1,23 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { stepsInside } from './names.ts';
+import { nameBelow, outputStem, stepsInside } from './names.ts';
 
 export const defaultsName = '_默认.yaml';
 
 /** Absolute paths; `defaults` from the data folder down to the file's own folder. */
 export interface FoundFile {
   readonly path: string;
+  /** Its path below the data folder: by this name it is remembered. */
+  readonly name: string;
+  /** Of its outputs, below the output folder and without their endings. */
+  readonly stem: string;
   readonly defaults: readonly string[];
+}
+
+export function foundFile(path: string, root: string, defaults: readonly string[]): FoundFile {
+  return { path, name: nameBelow(path, root), stem: outputStem(path, root), defaults };
 }
 
 export interface Found {
@@ -24,23 +32,29 @@ function sorted(paths: Iterable<string>): string[] {
 
 /** Links and pipes too: what cannot be read is told as such. Linked folders are not entered, hidden ones neither. */
 function yamlUnder(folder: string): string[] {
-  const isHidden = (path: string) =>
-    relative(folder, path)
-      .split(sep)
-      .some((step) => step.startsWith('.') && step !== '..');
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && /^[^_].*\.ya?ml$/is.test(entry.name))
-    .map((entry) => resolve(entry.parentPath, entry.name))
-    .filter((path) => !isHidden(path));
+  const above = folder.endsWith(sep) ? folder : folder + sep;
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
+    const path = above + entry.name;
+    if (entry.isDirectory()) return yamlUnder(path);
+    return /^[^_].*\.ya?ml$/is.test(entry.name) ? [path] : [];
+  });
 }
 
-function defaultsFor(path: string, root: string): string[] {
-  const found: string[] = [];
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
+/** Looked for once a folder. */
+function defaultsUnder(root: string): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const ofFolder = (folder: string): readonly string[] => {
+    const met = known.get(folder);
+    if (met) return met;
+    const isOutermost = folder === root || !stepsInside(folder, root);
     const candidate = join(folder, defaultsName);
-    if (existsSync(candidate)) found.unshift(candidate);
-    if (folder === root || !stepsInside(folder, root)) return found;
-  }
+    const own = existsSync(candidate) ? [candidate] : [];
+    const found = isOutermost ? own : [...ofFolder(dirname(folder)), ...own];
+    known.set(folder, found);
+    return found;
+  };
+  return (path) => ofFolder(dirname(path));
 }
 
 function fault(code: string, message: string, hint: string): Diagnostic {
@@ -72,5 +86,6 @@ export function discover(root: string, paths: readonly string[]): Found {
     const message = `「${asked.join('、')}」里没有项目文件（.yaml）`;
     diagnostics.push(fault('nothing-found', message, hint));
   }
-  return { files: files.map((path) => ({ path, defaults: defaultsFor(path, root) })), diagnostics };
+  const defaultsOf = defaultsUnder(root);
+  return { files: files.map((path) => foundFile(path, root, defaultsOf(path))), diagnostics };
 }

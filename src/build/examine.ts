@@ -11,6 +11,9 @@ import { hashOf } from './fingerprint.ts';
 import { inputName } from './names.ts';
 import { explainSystemError } from './write.ts';
 
+/** Where a file and its defaults lie. */
+type NamedFile = Pick<FoundFile, 'path' | 'defaults'>;
+
 export interface ExamineOptions {
   readonly profile: Profile;
   /** The data folder, absolute: where the files' names begin. */
@@ -52,7 +55,7 @@ export function examiner({
   profile,
   data,
   shown,
-}: Omit<ExamineOptions, 'among'>): (file: FoundFile) => ExaminedFile {
+}: Omit<ExamineOptions, 'among'>): (file: NamedFile) => ExaminedFile {
   const known = new Map<string, ReadDefaults>();
   const readOnce = (path: string): ReadDefaults => {
     const met = known.get(path);
@@ -90,7 +93,7 @@ export function examiner({
   };
 }
 
-export function examineFiles(files: readonly FoundFile[], options: ExamineOptions): Examined[] {
+export function examineFiles(files: readonly NamedFile[], options: ExamineOptions): Examined[] {
   const examineFile = examiner(options);
   const examined = files.map((file) => examineFile(file).examined);
   const { among, profile } = options;

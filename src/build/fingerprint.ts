@@ -1,11 +1,9 @@
 // Which bytes does a file hold? Its SHA-256, without reading it again where nothing can have changed it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
-export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+export function hashOf(bytes: string | Uint8Array): string {
+  return hash('sha256', bytes);
 }
 
 /** A file's hash, and how it looked when it was read. */

@@ -9,9 +9,10 @@ import { appendLine, isTemporary, makeFolder, removeEmptyFolders, removeFile } f
 export interface Ledger {
   readonly store: Store;
   /** By output name, the hashes of what this program wrote there. */
-  readonly ours: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ours: () => ReadonlyMap<string, ReadonlySet<string>>;
   /** The manifest's own hash, and what it names. */
-  readonly manifest: { readonly hash: string; readonly outputs: ReadonlyMap<string, string> };
+  readonly manifest: string;
+  readonly named: () => ReadonlyMap<string, string>;
   /** Whether the last build died before its end. */
   readonly isUnclean: boolean;
 }
@@ -79,16 +80,28 @@ export function openLedger(folder: string): Ledger {
   const memory = loadStore(folder);
   // With a manifest that is not its own it serves only to know what this program once wrote.
   const store = memory?.manifest === hash ? memory : nothingStored;
-  const named = outputsIn(manifest);
-  const journal = textOf(journalPath(folder));
-  const ours = new Map<string, Set<string>>();
-  for (const [name, known] of [...named, ...journalled(journal), ...outputsOf(memory)]) {
-    const hashes = ours.get(name);
-    if (hashes) hashes.add(known);
-    else ours.set(name, new Set([known]));
-  }
-  const isUnclean = existsSync(journalPath(folder));
-  return { store, ours, manifest: { hash, outputs: named }, isUnclean };
+  const journal = existsSync(journalPath(folder)) ? textOf(journalPath(folder)) : undefined;
+  const named = once(() => outputsIn(manifest));
+  const ours = once(() => {
+    const found = new Map<string, Set<string>>();
+    const beginnings = journalled(journal ?? '');
+    for (const [name, known] of [...named(), ...beginnings, ...outputsOf(memory)]) {
+      const hashes = found.get(name);
+      if (hashes) hashes.add(known);
+      else found.set(name, new Set([known]));
+    }
+    return found;
+  });
+  return { store, ours, manifest: hash, named, isUnclean: journal !== undefined };
+}
+
+/** What a build with nothing to do never asks for. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** Temporary files of builds that died; of one process where `owner` is given. */
@@ -102,7 +115,7 @@ export function sweep(folder: string, owner?: number): void {
 
 /** Removes an output that no source has any more, if it still is what was written; folders left empty go too. */
 export function removeOurs(folder: string, name: string, { ours }: Ledger): boolean {
-  const hashes = ours.get(name);
+  const hashes = ours().get(name);
   const path = join(folder, name);
   if (!hashes || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) return false;
   // A folder may be a link to somewhere else by now.

@@ -6,9 +6,9 @@ import type { FoundFile } from './discover.ts';
 import { type ExaminedFile, examiner } from './examine.ts';
 import { hashOf } from './fingerprint.ts';
 import type { Opened } from './materials.ts';
-import { fontFolderFrom, outputStem, stepsInside } from './names.ts';
+import { fontFolderFrom, nameBelow } from './names.ts';
 import { writeOutput } from './output.ts';
-import { remember } from './remembered.ts';
+import { noted, remember } from './remembered.ts';
 import type { Entry } from './store.ts';
 import type { Timing } from './timing.ts';
 
@@ -30,11 +30,6 @@ export interface MakeOptions {
   readonly shown: (path: string) => string;
 }
 
-/** The project's name in memory: its path below the data folder. */
-export function nameOf({ path }: Pick<FoundFile, 'path'>, data: string): string {
-  return stepsInside(path, data)?.join('/') ?? path;
-}
-
 /** Of all that forms have in common. */
 export function commonKey(options: MakeOptions, fingerprint: string): string {
   const { program, formats, strict, date, producer, standard } = options;
@@ -48,7 +43,7 @@ export function keyOf(
   hashes: readonly string[],
   { common, data }: { readonly common: string; readonly data: string },
 ): string {
-  const names = [file.path, ...file.defaults].map((path) => nameOf({ path }, data));
+  const names = [file.name, ...file.defaults.map((path) => nameBelow(path, data))];
   return hashOf(JSON.stringify([common, names, hashes]));
 }
 
@@ -99,7 +94,8 @@ export interface Maker {
   readonly layOut: (file: FoundFile) => Promise<LaidOut>;
   /** What laws between projects know of it. */
   readonly factsOf: (file: FoundFile) => Promise<Pick<Entry, 'key' | 'facts'>>;
-  readonly characters: (file: FoundFile) => Promise<Entry['characters']>;
+  /** By face, the characters it draws on its web page. */
+  readonly characters: (file: FoundFile) => Promise<Readonly<Record<string, string>>>;
 }
 
 export interface LaidOut {
@@ -118,7 +114,7 @@ const nothingDrawn: Drawn = { outputs: {}, written: [], refused: [] };
 
 async function draw(made: Made, { file, standing }: Task, shop: Shop): Promise<Drawn> {
   const { options, opened, timing } = shop;
-  const stem = outputStem(file.path, options.data);
+  const { stem } = file;
   const context = contextOf(made, stem, { ...options, form: opened.form });
   const drawn: Drawn = { outputs: {}, written: [], refused: [] };
   for (const { id, extension, render } of await renderers(options.formats)) {
@@ -162,11 +158,12 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
   const { data, shown, formats } = options;
   const common = commonKey(options, fingerprint);
   const examineFile = examiner({ profile: opened.profile, data, shown });
-  const examineTimed = (file: FoundFile, name: string): Promise<ExaminedFile> =>
-    timing.of('read, check, score, judge', name, () => examineFile(file));
+  const naming = { data, shown };
+  const examineTimed = (file: FoundFile): Promise<ExaminedFile> =>
+    timing.of('read, check, score, judge', file.name, () => examineFile(file));
   const laidOut = async (file: FoundFile, barred = false) => {
-    const name = nameOf(file, data);
-    const { examined, hashes } = await examineTimed(file, name);
+    const { name } = file;
+    const { examined, hashes } = await examineTimed(file);
     const { value, diagnostics } = await layOut(examined, { name, barred }, shop);
     const key = hashes && keyOf(file, hashes, { common, data });
     return { name, examined, key, made: value, diagnostics };
@@ -182,23 +179,23 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
       const entry: Entry = {
         key: key ?? '',
         settled: key !== undefined && refused.length === 0,
-        findings: remember(findings, { data, shown }),
-        facts: remember(examined.summary ?? null, { data, shown }),
         barred: task.barred,
         made: made !== undefined && refused.length === 0,
         pages: made?.layout.pages.length ?? 0,
         density: made?.layout.density,
         order: examined.project?.order ?? Number.MAX_SAFE_INTEGER,
         outputs,
-        characters: await charactersIn(made),
+        findings: noted(findings, naming),
+        facts: remember(examined.summary ?? null, naming),
+        characters: JSON.stringify(await charactersIn(made)),
       };
       return { name, entry, written, made };
     },
     layOut: (file) => laidOut(file),
     factsOf: async (file) => {
-      const { examined, hashes } = await examineTimed(file, nameOf(file, data));
+      const { examined, hashes } = await examineTimed(file);
       const key = hashes ? keyOf(file, hashes, { common, data }) : '';
-      return { key, facts: remember(examined.summary ?? null, { data, shown }) };
+      return { key, facts: remember(examined.summary ?? null, naming) };
     },
     characters: async (file) => charactersIn((await laidOut(file)).made),
   };

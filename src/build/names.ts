@@ -1,5 +1,5 @@
 // Where does each form go? The output mirrors the data folder; names are made safe; two forms never share a file.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { basename, isAbsolute, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 
@@ -15,7 +15,7 @@ export function safeName(name: string, reserve = 0): string {
     .replace(/[. ]+$/, (end) => '_'.repeat(end.length));
   const safe = deviceName.test(clean) || clean === '' ? `_${clean}` : clean;
   if (Buffer.byteLength(safe) + reserve <= maxNameBytes) return safe;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  const digest = hash('sha256', name).slice(0, 6);
   let cut = '';
   for (const character of safe) {
     if (Buffer.byteLength(cut + character) + reserve + 7 > maxNameBytes) break;
@@ -24,11 +24,28 @@ export function safeName(name: string, reserve = 0): string {
   return `${cut}-${digest}`;
 }
 
+/** Steps that a path as the system gives it does not have. */
+const detour = /[\\/]\.{0,2}(?:[\\/]|$)/;
+
+function isStraight(path: string): boolean {
+  return !detour.test(path) && (sep === '/' || !path.includes('/'));
+}
+
 /** The names from the root down to a path; undefined where it lies elsewhere. */
 export function stepsInside(path: string, root: string): string[] | undefined {
+  // Most paths are whole and lie below: to resolve thousands of them costs more than all else.
+  const above = root.endsWith(sep) ? root : root + sep;
+  if (isAbsolute(root) && path.startsWith(above) && isStraight(path)) {
+    return path.slice(above.length).split(sep);
+  }
   const inside = relative(root, path);
   const steps = inside.split(sep);
   return steps[0] === '..' || isAbsolute(inside) ? undefined : steps;
+}
+
+/** The name of an input in memory: its path below the data folder, or all of it where it lies elsewhere. */
+export function nameBelow(path: string, root: string): string {
+  return stepsInside(path, root)?.join('/') ?? path;
 }
 
 /** Path of a form's files in the output folder without the ending, with forward slashes. */
@@ -54,19 +71,20 @@ export function bookPath(folder: string): string {
 }
 
 /** Two projects for one file are found before anything is written; letter case does not tell files apart. */
-export function clashes(files: readonly string[], root: string): Diagnostic[] {
+export function clashes(
+  files: readonly { readonly path: string; readonly stem: string }[],
+  root: string,
+): Diagnostic[] {
   const owners = new Map<string, string>();
-  for (const file of files) {
-    const year = bookFolder(file, root);
+  for (const year of new Set(files.map(({ path }) => bookFolder(path, root)))) {
     if (year !== undefined) owners.set(bookPath(year).toLowerCase(), `${year}年的合订本`);
   }
-  return files.flatMap((file) => {
-    const stem = outputStem(file, root);
+  return files.flatMap(({ path, stem }) => {
     const key = `${stem}.pdf`.toLowerCase();
     const owner = owners.get(key);
-    owners.set(key, owner ?? file);
+    owners.set(key, owner ?? path);
     if (owner === undefined) return [];
-    const message = `「${file}」与「${owner}」会写到同一个文件 ${stem}`;
+    const message = `「${path}」与「${owner}」会写到同一个文件 ${stem}`;
     const hint = '给其中一个文件改名';
     return [{ code: 'build/same-output', severity: 'error' as const, message, hint }];
   });

@@ -4,12 +4,17 @@ import { renderWebFont } from '../pipeline.ts';
 import type { Made } from '../render/renderer.ts';
 import { type Book, booksOf, printBook } from './books.ts';
 import { hashOf } from './fingerprint.ts';
-import { contextOf, nameOf } from './make.ts';
+import { contextOf } from './make.ts';
 import { fontsFolder } from './names.ts';
 import { writeOutput } from './output.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
+import { plainOf, type Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
-import type { Entry, Piece } from './store.ts';
+import type { Piece } from './store.ts';
+
+const fontName = (face: string) => `${fontsFolder}/${face}.woff2`;
+/** A year may bear the name of the folder; its book is no font. */
+const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff2');
 
 export class Pieces {
   readonly #run: Run;
@@ -17,12 +22,20 @@ export class Pieces {
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
   unbound: readonly string[] = [];
+  /** Of the projects whose web fonts all stand; '' where one could not be made. */
+  lettered = '';
 
   constructor(run: Run) {
     this.#run = run;
   }
 
-  async bindBooks(): Promise<void> {
+  async make(): Promise<void> {
+    const { formats } = this.#run.options;
+    if (formats.includes('pdf')) await this.#bindBooks();
+    if (formats.includes('html')) await this.#makeFonts();
+  }
+
+  async #bindBooks(): Promise<void> {
     const run = this.#run;
     const { data } = run.options;
     const members = run.work.asked.map(
@@ -80,29 +93,51 @@ export class Pieces {
   async #characters(): Promise<Map<string, Set<string>>> {
     const run = this.#run;
     const faces = new Map<string, Set<string>>();
-    const add = (characters: Entry['characters']) => {
+    const add = (characters: Readonly<Record<string, string>>) => {
       for (const [face, text] of Object.entries(characters)) {
         const known = faces.get(face) ?? new Set();
         for (const character of text) known.add(character);
         faces.set(face, known);
       }
     };
-    for (const entry of run.entries.values()) add(entry.characters);
+    const addRemembered = (text: Remembered) => add(plainOf(text) as Record<string, string>);
+    for (const entry of run.entries.values()) addRemembered(entry.characters);
     for (const file of run.work.isWhole ? [] : run.work.all) {
-      if (run.entries.has(nameOf(file, run.options.data))) continue;
+      if (run.entries.has(file.name)) continue;
       const entry = rememberedEntry(file, run.looking());
-      add(entry ? entry.characters : await (await run.hands()).maker.characters(file));
+      if (entry) addRemembered(entry.characters);
+      else add(await (await run.hands()).maker.characters(file));
     }
     return faces;
   }
 
-  async makeFonts(): Promise<void> {
+  /** Whether the fonts of just these projects stand as they were made for them. */
+  #areLettered(projects: string): boolean {
+    const { ledger } = this.#run;
+    if (!this.#run.work.isWhole || ledger.store.lettered !== projects) return false;
+    const fonts = [...ledger.store.pieces].filter(([name]) => isFont(name));
+    const looking = this.#run.looking();
+    if (!fonts.every(([name, { hash }]) => standingHash(name, looking) === hash)) return false;
+    for (const [name, piece] of fonts) this.standing.set(name, piece);
+    return true;
+  }
+
+  async #makeFonts(): Promise<void> {
     const run = this.#run;
-    const { common } = run.looking();
+    // The laws between projects are asked about the same projects under the same key.
+    const projects = run.together?.key ?? '';
+    if (!this.#areLettered(projects)) await this.#letter();
+    const isWhole = run.work.isWhole && this.faults.length === 0;
+    this.lettered = isWhole ? projects : '';
+  }
+
+  async #letter(): Promise<void> {
+    const run = this.#run;
+    const common = run.common();
     for (const [face, characters] of await this.#characters()) {
       const text = [...characters].sort().join('');
       const key = hashOf(JSON.stringify([common, face, text]));
-      await this.#make({ name: `${fontsFolder}/${face}.woff2`, key }, async () => {
+      await this.#make({ name: fontName(face), key }, async () => {
         const { form } = (await run.hands()).opened;
         const font = await renderWebFont(face, characters, form);
         this.faults.push(...font.diagnostics);

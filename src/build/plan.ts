@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { FoundFile } from './discover.ts';
 import { fileHash, type Marks } from './fingerprint.ts';
-import { keyOf, nameOf, type Task } from './make.ts';
+import { keyOf, type Task } from './make.ts';
+import { nameBelow } from './names.ts';
 import type { Entry, Store } from './store.ts';
 import { explainSystemError } from './write.ts';
 
@@ -34,12 +35,14 @@ export function standingHash(name: string, { output, outputs }: Looking): string
 /** What memory says of this project, where it was made from just these bytes. */
 export function rememberedEntry(file: FoundFile, looking: Looking): Entry | undefined {
   const { data, store, inputs } = looking;
-  const entry = store.entries.get(nameOf(file, data));
+  const entry = store.entries.get(file.name);
   if (!entry?.settled) return undefined;
-  const paths = [file.path, ...file.defaults];
-  const hashes = paths.map((path) => hashIfReadable(path, nameOf({ path }, data), inputs));
+  const hashes = [
+    hashIfReadable(file.path, file.name, inputs),
+    ...file.defaults.map((path) => hashIfReadable(path, nameBelow(path, data), inputs)),
+  ];
   const known = hashes.filter((hash) => hash !== undefined);
-  return known.length === paths.length && entry.key === keyOf(file, known, looking)
+  return known.length === hashes.length && entry.key === keyOf(file, known, looking)
     ? entry
     : undefined;
 }
@@ -69,7 +72,7 @@ export function planOf(
   const tasks: Task[] = [];
   const done = new Map<string, Entry>();
   for (const file of files) {
-    const name = nameOf(file, looking.data);
+    const { name } = file;
     const entry = rememberedEntry(file, looking);
     const outputs = looking.store.entries.get(name)?.outputs ?? {};
     const standing = standingOf({ outputs }, looking);

@@ -1,11 +1,19 @@
-// How are findings kept for the next build? As plain data; a place names its file instead of holding its text.
+// How is kept for the next build what was found? As JSON text, read only if asked for; a place names its file.
 import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Counts, countsIn, type Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Place, Source } from '../diagnostic/source.ts';
 import { decodeBytes } from '../read/encoding.ts';
 
-/** Plain JSON in which each place is `{ "@": [file, start, end] }`. */
-export type Remembered = unknown;
+/** JSON in which each place is `{ "@": [file, start, end, holdsText] }`: text, or its bytes as they lie in the store. */
+export type Remembered = string | Uint8Array;
+
+/** Findings, counted: most are never shown. */
+export interface Noted {
+  readonly counts: Counts;
+  readonly open: Remembered;
+  readonly acknowledged: Remembered;
+}
 
 /** Between the name of a source as shown to the user and its file, which is kept relative to the data folder. */
 export interface Naming {
@@ -17,16 +25,18 @@ function isPlace(value: object): value is Place {
   return 'source' in value && 'span' in value;
 }
 
-/** Undefined where a place is in no file of the disk: then there is nothing to remember. */
-export function remember(value: unknown, { data }: Naming): Remembered {
-  return JSON.parse(
-    JSON.stringify(value, (_, part: unknown) => {
-      if (typeof part !== 'object' || part === null || !isPlace(part)) return part;
-      const { source, span } = part;
-      const file = relative(data, resolve(source.path)).split(sep).join('/');
-      return { '@': [file, span.start, span.end, source.text === '' ? 0 : 1] };
-    }),
-  );
+export function remember(value: unknown, { data }: Naming): string {
+  const files = new Map<string, string>();
+  const fileOf = (path: string) => {
+    const file = files.get(path) ?? relative(data, resolve(path)).split(sep).join('/');
+    files.set(path, file);
+    return file;
+  };
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !isPlace(part)) return part;
+    const { source, span } = part;
+    return { '@': [fileOf(source.path), span.start, span.end, source.text === '' ? 0 : 1] };
+  });
 }
 
 function textOf(bytes: Buffer): string {
@@ -47,6 +57,12 @@ function sourceOf(path: string, shown: string, holdsText: boolean): Source {
   };
 }
 
+export function plainOf(remembered: Remembered): unknown {
+  return JSON.parse(
+    typeof remembered === 'string' ? remembered : Buffer.from(remembered).toString(),
+  );
+}
+
 export function recall(remembered: Remembered, { data, shown }: Naming): unknown {
   const sources = new Map<string, Source>();
   const revive = (part: unknown): unknown => {
@@ -54,13 +70,42 @@ export function recall(remembered: Remembered, { data, shown }: Naming): unknown
     if (typeof part !== 'object' || part === null) return part;
     if ('@' in part) {
       const [file, start, end, holdsText] = part['@'] as [string, number, number, number];
-      const path = isAbsolute(file) ? file : resolve(data, file);
-      const key = `${path}\n${holdsText}`;
-      const source = sources.get(key) ?? sourceOf(path, shown(path), holdsText === 1);
-      sources.set(key, source);
+      const key = `${file}\n${holdsText}`;
+      let source = sources.get(key);
+      if (!source) {
+        const path = isAbsolute(file) ? file : resolve(data, file);
+        source = sourceOf(path, shown(path), holdsText === 1);
+        sources.set(key, source);
+      }
       return { source, span: { start, end } };
     }
     return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, revive(value)]));
   };
-  return revive(remembered);
+  return revive(plainOf(remembered));
+}
+
+export function noted(findings: readonly Diagnostic[], naming: Naming): Noted {
+  const isOpen = ({ acknowledged }: Diagnostic) => acknowledged === undefined;
+  return {
+    counts: countsIn(findings),
+    open: remember(findings.filter(isOpen), naming),
+    acknowledged: remember(
+      findings.filter((one) => !isOpen(one)),
+      naming,
+    ),
+  };
+}
+
+export function hasOpen({ errors, warnings, notes }: Counts): boolean {
+  return errors + warnings + notes > 0;
+}
+
+export function openOf({ counts, open }: Noted, naming: Naming): readonly Diagnostic[] {
+  return hasOpen(counts) ? (recall(open, naming) as readonly Diagnostic[]) : [];
+}
+
+export function findingsOf(findings: Noted, naming: Naming): readonly Diagnostic[] {
+  const { counts, acknowledged } = findings;
+  const stoodBy = counts.acknowledged > 0 ? recall(acknowledged, naming) : [];
+  return [...openOf(findings, naming), ...(stoodBy as readonly Diagnostic[])];
 }

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
 import { hashOf, type Mark } from './fingerprint.ts';
-import type { Remembered } from './remembered.ts';
+import type { Noted, Remembered } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
 /** Hidden in the output folder, so that who removes the output removes its memory too. */
 export const memoryFolder = '.zpb';
 const storeName = 'store';
-/** Changes with the shape of what is stored. */
-const version = 1;
+/** The number changes with the shape of what is stored. */
+const version = 'zpb store 2';
 
 /** What one project came to, and from what. */
 export interface Entry {
@@ -18,9 +18,6 @@ export interface Entry {
   readonly key: string;
   /** False where the disk refused something: it is tried again. */
   readonly settled: boolean;
-  readonly findings: Remembered;
-  /** What laws between projects know of it; null where it could not be read. */
-  readonly facts: Remembered;
   /** Not printed, because under --strict a law between projects is broken here. */
   readonly barred: boolean;
   /** Whether it stands in the output folder in every format. */
@@ -32,8 +29,11 @@ export interface Entry {
   readonly order: number;
   /** By output name, the hash. */
   readonly outputs: Readonly<Record<string, string>>;
+  readonly findings: Noted;
+  /** What laws between projects know of it; null where it could not be read. */
+  readonly facts: Remembered;
   /** By face, the characters it draws on the web page. */
-  readonly characters: Readonly<Record<string, string>>;
+  readonly characters: Remembered;
 }
 
 /** A book or a web font: made again where its key changes. */
@@ -45,7 +45,7 @@ export interface Piece {
 /** What the laws between projects found, by project name. */
 export interface Together {
   readonly key: string;
-  readonly findings: Readonly<Record<string, Remembered>>;
+  readonly findings: ReadonlyMap<string, Noted>;
 }
 
 export interface Store {
@@ -59,8 +59,11 @@ export interface Store {
   /** What was asked of the outside to open profile, template and faces. */
   readonly asked: readonly (readonly [string, string])[];
   readonly together: Together | undefined;
-  /** Of the manifest that goes with it. */
+  /** Of the projects whose web fonts all stand; '' where one could not be made. */
+  readonly lettered: string;
+  /** The hash of the manifest that goes with it, and how many outputs that names. */
   readonly manifest: string;
+  readonly named: number;
 }
 
 export const nothingStored: Store = {
@@ -70,44 +73,112 @@ export const nothingStored: Store = {
   outputs: new Map(),
   asked: [],
   together: undefined,
+  lettered: '',
   manifest: '',
+  named: 0,
 };
 
 /** JSON has no Infinity, which stands for leading as each style has it. */
 const unbounded = -1;
 
-function packed(key: string, value: unknown): unknown {
-  if (value instanceof Map) return Object.fromEntries(value);
-  return key === 'leading' && value === Number.POSITIVE_INFINITY ? unbounded : value;
+function turned(density: Density | undefined, from: number, to: number): Density | undefined {
+  return density?.leading === from ? { ...density, leading: to } : density;
 }
 
-function unpacked(key: string, value: unknown): unknown {
-  return key === 'leading' && value === unbounded ? Number.POSITIVE_INFINITY : value;
+const packed = (density: Density | undefined) =>
+  turned(density, Number.POSITIVE_INFINITY, unbounded);
+const unpacked = (density: Density | undefined) =>
+  turned(density, unbounded, Number.POSITIVE_INFINITY);
+
+/** Puts a text behind the index; gives its length, by which it is found again. */
+type Put = (text: Remembered) => number;
+/** The next text behind the index, of so many bytes. */
+type Take = (length: number) => Remembered;
+
+type NotedRow = readonly [Noted['counts'], number, number];
+type Head = Omit<Entry, 'findings' | 'facts' | 'characters'>;
+type EntryRow = readonly [string, Head, NotedRow, number, number];
+
+const putNoted = ({ counts, open, acknowledged }: Noted, put: Put): NotedRow => [
+  counts,
+  put(open),
+  put(acknowledged),
+];
+
+const takeNoted = ([counts, open, acknowledged]: NotedRow, take: Take): Noted => ({
+  counts,
+  open: take(open),
+  acknowledged: take(acknowledged),
+});
+
+function putEntry([name, entry]: readonly [string, Entry], put: Put): EntryRow {
+  const { findings, facts, characters, density, ...head } = entry;
+  const row = { ...head, density: packed(density) };
+  return [name, row, putNoted(findings, put), put(facts), put(characters)];
 }
 
+function takeEntry([name, head, found, ...lengths]: EntryRow, take: Take): [string, Entry] {
+  const density = unpacked(head.density);
+  const findings = takeNoted(found, take);
+  const [facts, characters] = [take(lengths[0]), take(lengths[1])];
+  return [name, { ...head, density, findings, facts, characters }];
+}
+
+/** One hash guards all: a line with version and hash, a line of index, then the texts that are read only if asked for. */
 export function saveStore(output: string, store: Store): void {
-  const body = JSON.stringify({ version, ...store }, packed);
-  writeWhole(join(output, memoryFolder, storeName), Buffer.from(`${hashOf(body)}\n${body}`));
+  const texts: Uint8Array[] = [];
+  const put: Put = (text) => {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+    texts.push(bytes);
+    return bytes.length;
+  };
+  const { entries, pieces, inputs, outputs, together, ...rest } = store;
+  const index = {
+    ...rest,
+    entries: Array.from(entries, (entry) => putEntry(entry, put)),
+    pieces: [...pieces],
+    inputs: [...inputs],
+    outputs: [...outputs],
+    together: together && {
+      key: together.key,
+      findings: Array.from(together.findings, ([name, one]) => [name, putNoted(one, put)]),
+    },
+  };
+  const body = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...texts]);
+  const bytes = Buffer.concat([Buffer.from(firstLine(body)), body]);
+  writeWhole(join(output, memoryFolder, storeName), bytes);
 }
+
+const firstLine = (body: Uint8Array) => `${version} ${hashOf(body)}\n`;
+const firstLength = firstLine(Buffer.alloc(0)).length;
 
 /** Undefined where there is none, or it is damaged, or of another version. */
 export function loadStore(output: string): Store | undefined {
   const path = join(output, memoryFolder, storeName);
   if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, 'utf8');
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (end < 0 || text.slice(0, end) !== hashOf(body)) return undefined;
-  const raw = JSON.parse(body, unpacked);
-  if (raw.version !== version) return undefined;
-  const mapOf = <T>(of: object) => new Map<string, T>(Object.entries(of));
+  const bytes = readFileSync(path);
+  const body = bytes.subarray(firstLength);
+  if (bytes.toString('latin1', 0, firstLength) !== firstLine(body)) return undefined;
+  const end = body.indexOf('\n');
+  const index = JSON.parse(body.toString('utf8', 0, end));
+  let at = end + 1;
+  const take: Take = (length) => {
+    at += length;
+    return body.subarray(at - length, at);
+  };
+  // In the order in which they were put there.
+  const entries = (index.entries as EntryRow[]).map((row) => takeEntry(row, take));
+  const found = (index.together?.findings ?? []) as [string, NotedRow][];
+  const shared = found.map(([name, row]): [string, Noted] => [name, takeNoted(row, take)]);
   return {
-    entries: mapOf<Entry>(raw.entries),
-    pieces: mapOf<Piece>(raw.pieces),
-    inputs: mapOf<Mark>(raw.inputs),
-    outputs: mapOf<Mark>(raw.outputs),
-    asked: raw.asked,
-    together: raw.together,
-    manifest: raw.manifest,
+    entries: new Map(entries),
+    pieces: new Map(index.pieces),
+    inputs: new Map(index.inputs),
+    outputs: new Map(index.outputs),
+    asked: index.asked,
+    together: index.together && { key: index.together.key, findings: new Map(shared) },
+    lettered: index.lettered,
+    manifest: index.manifest,
+    named: index.named,
   };
 }

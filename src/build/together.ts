@@ -1,10 +1,10 @@
 // What do the laws between projects find? Judged again only where a project among them has changed.
-import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { compareSummaries } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Summary } from '../rules/summary.ts';
 import { hashOf } from './fingerprint.ts';
-import { type Naming, type Remembered, recall, remember } from './remembered.ts';
+import { type Naming, noted, type Remembered, recall } from './remembered.ts';
 import type { Together } from './store.ts';
 
 /** One project of those compared. */
@@ -42,22 +42,15 @@ export async function judgeTogether(
   const found = new Map<string, Diagnostic[]>();
   for (const { path, diagnostic } of compareSummaries(summaries, await profile(), scope)) {
     const name = names.get(path) ?? '';
-    found.set(name, [...(found.get(name) ?? []), diagnostic]);
+    const list = found.get(name);
+    if (list) list.push(diagnostic);
+    else found.set(name, [diagnostic]);
   }
-  const findings = [...found].map(([name, list]) => [name, remember(list, comparing)] as const);
-  return { key, findings: Object.fromEntries(findings) };
-}
-
-export function findingsOf(
-  { findings }: Together,
-  name: string,
-  naming: Naming,
-): readonly Diagnostic[] {
-  return (recall(findings[name] ?? [], naming) ?? []) as readonly Diagnostic[];
+  const findings = [...found].map(([name, list]) => [name, noted(list, comparing)] as const);
+  return { key, findings: new Map(findings) };
 }
 
 /** Projects with an error among what was found. */
-export function barredBy(together: Together, naming: Naming): Set<string> {
-  const names = Object.keys(together.findings);
-  return new Set(names.filter((name) => hasErrors(findingsOf(together, name, naming))));
+export function barredBy({ findings }: Together): Set<string> {
+  return new Set([...findings].flatMap(([name, { counts }]) => (counts.errors > 0 ? name : [])));
 }

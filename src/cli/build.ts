@@ -9,11 +9,10 @@ import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
 import type { Command } from './command.ts';
 import { shownPath } from './disk-world.ts';
-import { openOnly } from './report/reporter.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
 import { addCommonOptions, speak } from './speak.ts';
-import { fitLine, summary } from './summary.ts';
+import { countsOfBuild, fitLine, openOnly, summary } from './summary.ts';
 import { slowest, traceOf } from './timings.ts';
 import { version } from './version.ts';
 
@@ -119,7 +118,7 @@ function closing(report: BuildReport, folder: string): string {
   const years = report.unbound.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
   const bad = report.files.length - made.length;
   const anew = report.remade < report.files.length ? `，其中重做 ${report.remade} 份` : '';
-  return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(report)}`;
+  return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
 }
 
 /** What decides the bytes; `watch` has the same. */

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
+import { countsOf } from './report/reporter.ts';
 import { addCommonOptions, addOutputOption, putResult, reported, speakFaults } from './speak.ts';
 import { summary } from './summary.ts';
 
@@ -46,7 +47,7 @@ export const check: Command = {
     const rulebook = { title: asked.profile.title, laws: lawsOf(asked.profile) };
     const findings = { files, faults: [], rulebook };
     await putResult(reported(findings, options), options);
-    process.stderr.write(`核对 ${files.length} 份，${summary(findings)}\n`);
+    process.stderr.write(`核对 ${files.length} 份，${summary(countsOf(findings))}\n`);
     return files.some((file) => hasErrors(file.findings)) ? 1 : 0;
   },
 };

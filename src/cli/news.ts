@@ -1,8 +1,10 @@
 // What has changed among the findings since the build before? New ones in full, one line for each that is gone.
+import type { BuildReport } from '../build/build.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
 import { frame } from './report/frame.ts';
-import { type Findings, openOnly } from './report/reporter.ts';
+import type { Findings } from './report/reporter.ts';
+import { openOnly } from './summary.ts';
 
 /** Where it stands may shift while lines are added above: the same sentence of the same file is the same finding. */
 function keyOf(path: string, { code, message }: Diagnostic): string {
@@ -16,7 +18,7 @@ function keysIn({ files, faults }: Findings): Set<string> {
   ]);
 }
 
-export function news(all: Findings, earlier: Findings | undefined, colour: boolean): string {
+export function news(all: BuildReport, earlier: BuildReport | undefined, colour: boolean): string {
   const now = openOnly(all);
   const before = earlier && openOnly(earlier);
   const known = before ? keysIn(before) : new Set<string>();

@@ -1,10 +1,20 @@
 // What does a run say in its closing line?
-import type { FileReport } from '../build/build.ts';
+import type { BuildReport, FileReport } from '../build/build.ts';
+import { type Counts, countsIn, sumOf } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
-import { countsOf, type Findings } from './report/reporter.ts';
+import type { Findings } from './report/reporter.ts';
 
-export function summary(findings: Findings): string {
-  const { errors, warnings, notes, acknowledged } = countsOf(findings);
+/** What a person who prints has still to look at; `check` lists what the files stand by. */
+export function openOnly({ files, faults }: BuildReport): Findings {
+  const open = files.map(({ path, open }) => ({ path, findings: open }));
+  return { files: open, faults };
+}
+
+export function countsOfBuild({ files, faults }: BuildReport): Counts {
+  return sumOf([countsIn(faults), ...files.map(({ counts }) => counts)]);
+}
+
+export function summary({ errors, warnings, notes, acknowledged }: Counts): string {
   const apart = acknowledged > 0 ? `，已核 ${acknowledged}` : '';
   return `错误 ${errors}，警告 ${warnings}，提示 ${notes}${apart}`;
 }

@@ -39,6 +39,33 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error' && d.acknowledged === undefined);
 }
 
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  /** Findings the file stands by (`已核`), of any severity; in none of the other counts. */
+  readonly acknowledged: number;
+}
+
+export function countsIn(findings: readonly Diagnostic[]): Counts {
+  const counts = { error: 0, warning: 0, note: 0, acknowledged: 0 };
+  for (const { severity, acknowledged } of findings) {
+    counts[acknowledged === undefined ? severity : 'acknowledged'] += 1;
+  }
+  const { error: errors, warning: warnings, note: notes, acknowledged } = counts;
+  return { errors, warnings, notes, acknowledged };
+}
+
+export function sumOf(counts: readonly Counts[]): Counts {
+  const sum = (key: keyof Counts) => counts.reduce((total, one) => total + one[key], 0);
+  return {
+    errors: sum('errors'),
+    warnings: sum('warnings'),
+    notes: sum('notes'),
+    acknowledged: sum('acknowledged'),
+  };
+}
+
 /** Order of reading: by file, then by place, then by code, so that output never depends on who looked first. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   const pathA = a.place?.source.path ?? '';

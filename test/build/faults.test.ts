@@ -169,7 +169,11 @@ const damages: Readonly<Record<string, (bytes: Buffer, at: number) => Buffer>> =
   'cut short': (bytes, at) => bytes.subarray(0, at % bytes.length),
   emptied: () => Buffer.alloc(0),
   'other version': (bytes) =>
-    Buffer.from(bytes.toString('utf8').replace('"version":1', '"version":2')),
+    Buffer.from(bytes.toString('latin1').replace(/(zpb store |"version":)\d+/, '$199'), 'latin1'),
+  'of the version before, sound in itself': () => {
+    const body = '{"version":1,"entries":{},"pieces":{},"manifest":""}';
+    return Buffer.from(`${hashOf(body)}\n${body}`);
+  },
   'of somebody else': () => Buffer.from('{"version":1,"outputs":{"说明.pdf":"00"}}'),
   'a list': () => Buffer.from('[]'),
   'zeroes as after a power cut': (bytes) => Buffer.alloc(bytes.length),

@@ -100,7 +100,10 @@ describe('places in the output folder', () => {
 describe('clashes', () => {
   const codes = (...names: string[]) =>
     clashes(
-      names.map((name) => `${data}/${name}`),
+      names.map((name) => {
+        const path = `${data}/${name}`;
+        return { path, stem: outputStem(path, data) };
+      }),
       data,
     ).map(({ code }) => code);
 

@@ -1,17 +1,10 @@
 // How are findings shown to a person? By file: place, sentence, source line with carets, cure and ground.
 import { styleText } from 'node:util';
-import type { Diagnostic, Related } from '../../diagnostic/diagnostic.ts';
+import { countsIn, type Diagnostic, type Related } from '../../diagnostic/diagnostic.ts';
 import { codeFrame, visible } from '../../diagnostic/frame.ts';
 import { type Place, positionAt } from '../../diagnostic/source.ts';
 import { maxFindings } from '../../unit/limits.ts';
-import {
-  type Acknowledged,
-  countsIn,
-  countWords,
-  parted,
-  type Reporter,
-  severityWords,
-} from './reporter.ts';
+import { type Acknowledged, countWords, parted, type Reporter, severityWords } from './reporter.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 const maxRelated = 8;

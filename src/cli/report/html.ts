@@ -1,12 +1,11 @@
 // How do findings become a review sheet? One sheet a project to print, with an empty column for the reply; no script.
-import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
+import { countsIn, type Diagnostic, type Severity } from '../../diagnostic/diagnostic.ts';
 import { visible } from '../../diagnostic/frame.ts';
 import { positionAt } from '../../diagnostic/source.ts';
 import { escaped } from '../../text/markup.ts';
 import { cellAt } from './cell.ts';
 import {
   type Acknowledged,
-  countsIn,
   countWords,
   type Findings,
   parted,

@@ -1,5 +1,11 @@
 // What is a reporter? The findings of a run, as one text.
-import { byPlace, type Diagnostic, type Severity } from '../../diagnostic/diagnostic.ts';
+import {
+  byPlace,
+  type Counts,
+  countsIn,
+  type Diagnostic,
+  type Severity,
+} from '../../diagnostic/diagnostic.ts';
 import type { Project } from '../../project/project.ts';
 import type { LawInForce } from '../../rules/laws.ts';
 
@@ -36,14 +42,6 @@ export const severityWords: Readonly<Record<Severity, string>> = {
   note: '提示',
 };
 
-export interface Counts {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly notes: number;
-  /** Findings the file stands by (`已核`), of any severity; in none of the other counts. */
-  readonly acknowledged: number;
-}
-
 export interface Acknowledged extends Diagnostic {
   readonly acknowledged: string;
 }
@@ -54,26 +52,6 @@ export function parted(findings: readonly Diagnostic[]) {
   return {
     open: sorted.filter((d) => d.acknowledged === undefined),
     acknowledged: sorted.filter((d): d is Acknowledged => d.acknowledged !== undefined),
-  };
-}
-
-/** What a person who prints has still to look at; `check` lists what the files stand by. */
-export function openOnly({ files, faults }: Findings): Findings {
-  const open = files.map(({ findings, ...file }) => ({
-    ...file,
-    findings: findings.filter((d) => d.acknowledged === undefined),
-  }));
-  return { files: open, faults };
-}
-
-export function countsIn(findings: readonly Diagnostic[]): Counts {
-  const { open, acknowledged } = parted(findings);
-  const count = (severity: Severity) => open.filter((d) => d.severity === severity).length;
-  return {
-    errors: count('error'),
-    warnings: count('warning'),
-    notes: count('note'),
-    acknowledged: acknowledged.length,
   };
 }
 
