@@ -10,6 +10,18 @@ const folder = join(root, 'dist/bundle');
 /** Libraries that find files of their own beside them, or start threads: they stay where they are. */
 const apart = [/^node:/, /^subset-font/, /^tinypool/, /^harfbuzzjs/, /^wawoff2/];
 
+/**
+ * What is needed together stands together, each with all that it imports: to find, read and link a
+ * file costs more than to skip what is not used of it.
+ */
+const together = [
+  ['start', /dist\/cli\/main\.js$/],
+  ['read', /dist\/cli\/(?:session|examine)\.js$/],
+  ['build', /dist\/build\/(?:build|pool)\.js$|dist\/cli\/(?:progress|program-id)\.js$/],
+  ['open', /dist\/(?:form\/(?:template|catalogue|front-matter)|font\/(?:faces|face|fallback|measure))\.js$/],
+  ['make', /dist\/(?:form\/view|table\/(?:parse|leaves)|layout\/layout|render\/(?:pdf|html)\/renderer)\.js$/],
+];
+
 /** Compiles `dist/` first. Old pieces go last, so that a program that runs just now finds its own. */
 export async function bundle() {
   const bundled = await rolldown({
@@ -23,6 +35,11 @@ export async function bundle() {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    codeSplitting: {
+      groups: together.map(([name, test], i) => ({ name, test, priority: together.length - i })),
+    },
+    // Without blanks and comments, but names as they are: a stack tells where it was.
+    minify: { compress: false, mangle: false, codegen: true },
   });
   const made = new Set(output.map(({ fileName }) => fileName));
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name));

@@ -3,7 +3,8 @@ import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts';
 import type { FaceSet } from './font/fallback.ts';
 import type { Measure } from './font/measure.ts';
 import type { Template } from './form/template.ts';
-import { readBytes } from './read/read.ts';
+import { decodeText } from './read/decode.ts';
+import { readBytes, readText } from './read/read.ts';
 import type { WebFace } from './render/renderer.ts';
 import type { World } from './world.ts';
 
@@ -64,8 +65,6 @@ function styleFaults({ template, faces }: Form): Diagnostic[] {
 }
 
 async function loadTemplate(world: World, id: string): Promise<Outcome<Template>> {
-  const { readText } = await import('./read/read.ts');
-  const { decodeText } = await import('./read/decode.ts');
   const forms = await import('./form/catalogue.ts');
   const { frontMatterSpan } = await import('./form/front-matter.ts');
   const { compileTemplate } = await import('./form/template.ts');

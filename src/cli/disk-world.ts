@@ -1,6 +1,6 @@
 // Where do profiles, templates and fonts lie? In the working folder, else in the program's own.
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bytesOf } from '../build/bytes.ts';
 import { stepsInside } from '../build/names.ts';
@@ -11,8 +11,8 @@ const own = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A path as the user would type it from here. */
 export function shownPath(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near === '' || !stepsInside(path, process.cwd()) ? path : near;
+  const steps = stepsInside(path, process.cwd());
+  return steps?.join(sep) || path;
 }
 
 /** Read once, when first asked for: a build with nothing to do reads no font. */

@@ -88,4 +88,7 @@ function readerMayLeave(error: NodeJS.ErrnoException): void {
 
 process.stdout.on('error', readerMayLeave);
 process.stderr.on('error', readerMayLeave);
-process.exitCode = await main();
+// Not awaited here: what is loaded later imports from this file's piece of the bundle, which must have come to its end.
+void main().then((code) => {
+  process.exitCode = code;
+});

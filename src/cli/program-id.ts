@@ -1,11 +1,12 @@
 // Which program is this, to the byte? What it makes is only as old as itself.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf } from '../build/fingerprint.ts';
 
-/** Where the running JavaScript lies: the folder of this file and those beside it. */
-const home = fileURLToPath(new URL('..', import.meta.url));
+const isBundled = fileURLToPath(new URL('.', import.meta.url)).endsWith(`${sep}bundle${sep}`);
+/** Where the running JavaScript lies: the bundle, or the folder of this file and those beside it. */
+const home = fileURLToPath(new URL(isBundled ? '.' : '..', import.meta.url));
 
 /** Differs wherever a file of the program, a library or Node's own compressor is another one. */
 export function programId(): string {
