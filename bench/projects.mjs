@@ -14,13 +14,18 @@ export function published(root) {
 const digits = '零一二三四五六七八九';
 const spelled = (n) => [...String(n)].map((d) => digits[Number(d)]).join('');
 
+/** What holds among the published projects no longer holds of names of their own. */
+const unmet = /^ {2}- \{ 规则: SET-\d+,.*\n/gm;
+
 /** The same project with texts of its own: its name, indicators, goals and reasons end in a number. */
 export function varied(text, number) {
   const end = spelled(number);
-  return text.replace(
-    /^([ -]*(?:项目名称|实施单位|三级指标|预期目标|实际完成情况|偏差原因分析及改进措施): +)([^\s"'>|&*#{[][^#]*?)$/gm,
-    (_, key, value) => `${key}${value}${end}`,
-  );
+  return text
+    .replace(unmet, '')
+    .replace(
+      /^([ -]*(?:项目名称|实施单位|三级指标|预期目标|实际完成情况|偏差原因分析及改进措施): +)([^\s"'>|&*#{[][^#]*?)$/gm,
+      (_, key, value) => `${key}${value}${end}`,
+    );
 }
 
 /**

@@ -12,10 +12,11 @@ const apart = [/^node:/, /^subset-font/, /^tinypool/, /^harfbuzzjs/, /^wawoff2/]
 
 /**
  * What is needed together stands together, each with all that it imports: to find, read and link a
- * file costs more than to skip what is not used of it.
+ * file costs more than to skip what is not used of it. Never an entry itself: it would run wherever
+ * anything of its piece is asked for.
  */
 const together = [
-  ['start', /dist\/cli\/main\.js$/],
+  ['start', /dist\/cli\/catalogue\.js$/],
   ['read', /dist\/cli\/(?:session|examine)\.js$/],
   ['build', /dist\/build\/(?:build|pool)\.js$|dist\/cli\/(?:progress|program-id)\.js$/],
   ['open', /dist\/(?:form\/(?:template|catalogue|front-matter)|font\/(?:faces|face|fallback|measure))\.js$/],

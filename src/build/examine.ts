@@ -9,7 +9,7 @@ import { bytesOf } from './bytes.ts';
 import type { FoundFile } from './discover.ts';
 import { hashOf } from './fingerprint.ts';
 import { inputName } from './names.ts';
-import { explainSystemError } from './write.ts';
+import { explainSystemError } from './refusal.ts';
 
 /** Where a file and its defaults lie. */
 type NamedFile = Pick<FoundFile, 'path' | 'defaults'>;

@@ -4,7 +4,8 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { hashOf } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
 import { noteInJournal } from './ledger.ts';
-import { explainSystemError, isTargetRefused, writeWhole } from './write.ts';
+import { explainSystemError, isTargetRefused } from './refusal.ts';
+import { writeWhole } from './write.ts';
 
 /** What kept this one file from being written, or its hash; a fault of the whole folder is thrown. */
 export type Written =

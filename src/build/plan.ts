@@ -4,8 +4,8 @@ import type { FoundFile } from './discover.ts';
 import { fileHash, type Marks } from './fingerprint.ts';
 import { keyOf, type Task } from './make.ts';
 import { nameBelow } from './names.ts';
+import { explainSystemError } from './refusal.ts';
 import type { Entry, Store } from './store.ts';
-import { explainSystemError } from './write.ts';
 
 export interface Looking {
   readonly data: string;

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { explainSystemError } from './refusal.ts';
 
 export type Step = 'mkdir' | 'open' | 'write' | 'flush' | 'rename' | 'remove' | 'append';
 
@@ -97,34 +98,4 @@ function writeFlushed(path: string, bytes: Uint8Array): void {
   } finally {
     closeSync(file);
   }
-}
-
-/** Whether the system refused just this file (another program holds it, a folder has its name), not the disk or the folder. */
-export function isTargetRefused(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'rename';
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: '磁盘已满',
-  EACCES: '没有权限',
-  EPERM: '没有权限，或文件正被别的程序打开',
-  EBUSY: '文件正被 WPS、Acrobat 等程序打开',
-  EROFS: '磁盘是只读的',
-  EMFILE: '打开的文件过多',
-  ENAMETOOLONG: '文件名过长',
-  ENOENT: '找不到它，或不能在这里建文件夹',
-  EEXIST: '这里应是文件夹，却有一个同名的文件',
-  ELOOP: '链接绕成了圈',
-  ENOTDIR: '路径中有一段不是文件夹',
-  EISDIR: '同名的文件夹已经存在',
-  EFTYPE: '它不是普通的文件',
-};
-
-/** A system error as a Chinese sentence; undefined for errors of another kind, which are ours. */
-export function explainSystemError(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
-  const { code, path: from, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
-  const path = dest ?? from;
-  const reason = reasons[code ?? ''] ?? `系统拒绝（${code}）`;
-  return `不能读写${path ? `「${path}」` : '文件'}：${reason}`;
 }

@@ -1,6 +1,6 @@
 // Which filed PDFs were asked for, and what do they say of themselves? The common beginning of extract and verify.
 import { readFileSync } from 'node:fs';
-import { explainSystemError } from '../build/write.ts';
+import { explainSystemError } from '../build/refusal.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type PdfRecord, readRecord } from '../record/record.ts';
 

@@ -72,7 +72,7 @@ async function main(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { explainSystemError } = await import('../build/write.ts');
+    const { explainSystemError } = await import('../build/refusal.ts');
     const sentence = explainSystemError(error);
     if (sentence === undefined) throw error;
     process.stderr.write(`${visible(sentence)}\n`);
@@ -88,7 +88,4 @@ function readerMayLeave(error: NodeJS.ErrnoException): void {
 
 process.stdout.on('error', readerMayLeave);
 process.stderr.on('error', readerMayLeave);
-// Not awaited here: what is loaded later imports from this file's piece of the bundle, which must have come to its end.
-void main().then((code) => {
-  process.exitCode = code;
-});
+process.exitCode = await main();

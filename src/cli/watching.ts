@@ -81,7 +81,7 @@ function inputsOf({ data }: BuildOptions): string[] {
 
 /** A disk that refuses is told, and asked again after the next save. */
 async function refusal(error: unknown): Promise<BuildReport> {
-  const { explainSystemError } = await import('../build/write.ts');
+  const { explainSystemError } = await import('../build/refusal.ts');
   const message = explainSystemError(error);
   if (message === undefined) throw error;
   const fault: Diagnostic = { code: 'build/refused', severity: 'error', message };

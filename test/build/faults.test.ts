@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { hashOf } from '../../src/build/fingerprint.ts';
-import { explainSystemError, type Step, seam } from '../../src/build/write.ts';
+import { explainSystemError } from '../../src/build/refusal.ts';
+import { type Step, seam } from '../../src/build/write.ts';
 import { buildFresh, layOut, usual } from './small-world.ts';
 import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
 

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainSystemError, isTargetRefused, writeWhole } from '../../src/build/write.ts';
+import { explainSystemError, isTargetRefused } from '../../src/build/refusal.ts';
+import { writeWhole } from '../../src/build/write.ts';
 import { filesIn, folderForTest } from './workshop.ts';
 
 function errorOf(work: () => void): unknown {

@@ -26,6 +26,19 @@ test('a sound project: its files, one closing line on stderr, nothing on stdout,
   );
 });
 
+test('threads have nothing to say: one closing line however many there are', () => {
+  const two = { ...sound, '项目/2024/渡口.yaml': roadProject({ 项目名称: '渡口维修' }) };
+  const { code, stdout, stderr } = workingFolder(two).zpb(
+    'build',
+    '--format',
+    'pdf',
+    '--jobs',
+    '2',
+  );
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
 test('the program writes the bytes that its source makes', async () => {
   const { folder, zpb } = workingFolder(sound);
   zpb('build');
