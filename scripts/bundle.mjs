@@ -19,8 +19,14 @@ const together = [
   ['start', /dist\/cli\/catalogue\.js$/],
   ['read', /dist\/cli\/(?:session|examine)\.js$/],
   ['build', /dist\/build\/(?:build|pool)\.js$|dist\/cli\/(?:progress|program-id)\.js$/],
-  ['open', /dist\/(?:form\/(?:template|catalogue|front-matter)|font\/(?:faces|face|fallback|measure))\.js$/],
-  ['make', /dist\/(?:form\/view|table\/(?:parse|leaves)|layout\/layout|render\/(?:pdf|html)\/renderer)\.js$/],
+  [
+    'open',
+    /dist\/(?:form\/(?:template|catalogue|front-matter)|font\/(?:faces|face|fallback|measure))\.js$/,
+  ],
+  [
+    'make',
+    /dist\/(?:form\/view|table\/(?:parse|leaves)|layout\/layout|render\/(?:pdf|html)\/renderer)\.js$/,
+  ],
 ];
 
 /** Compiles `dist/` first. Old pieces go last, so that a program that runs just now finds its own. */
