@@ -19,12 +19,19 @@ export interface JudgedRow {
   readonly row: RowScore;
 }
 
+/** Most laws ask for the rows of the same score. */
+const rowsByScore = new WeakMap<Score, readonly JudgedRow[]>();
+
 /** The indicators with their scores. */
-export function rowsOf({ indicators }: Project, score: Score): JudgedRow[] {
-  return indicators.flatMap((indicator, index) => {
+export function rowsOf({ indicators }: Project, score: Score): readonly JudgedRow[] {
+  const known = rowsByScore.get(score);
+  if (known) return known;
+  const rows = indicators.flatMap((indicator, index) => {
     const row = score.indicators[index];
     return row ? [{ indicator, row }] : [];
   });
+  rowsByScore.set(score, rows);
+  return rows;
 }
 
 /** Where a finding about the points of a row stands: at the points, or at the row's head where none are written. */

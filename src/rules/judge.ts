@@ -41,9 +41,8 @@ export function withSeverities(
   return { ...profile, severities: new Map(byId) };
 }
 
-/** What every finding of a law carries. */
-function signed(law: Law, severity: Severity) {
-  return { code: `rule/${law.name}`, rule: law.id, severity, regulation: law.source };
+function codeOf({ name }: Law): string {
+  return `rule/${name}`;
 }
 
 export function judgeProject(project: Project, reading: Reading, facts: Facts): Diagnostic[] {
@@ -52,7 +51,10 @@ export function judgeProject(project: Project, reading: Reading, facts: Facts): 
     const severity = severityOf(rule, facts.profile);
     if (severity === 'off') return [];
     return rule.judge(project, facts).map(({ at, message, hint, related }) => ({
-      ...signed(rule, severity),
+      code: codeOf(rule),
+      rule: rule.id,
+      severity,
+      regulation: rule.source,
       message,
       hint,
       place: reading.placeOf(at),
@@ -108,7 +110,10 @@ function belonging(law: Law, severity: Severity, finding: BatchFinding): Belongi
   return {
     path: of.path,
     diagnostic: {
-      ...signed(law, severity),
+      code: codeOf(law),
+      rule: law.id,
+      severity,
+      regulation: law.source,
       message,
       hint,
       place: at.place,

@@ -8,12 +8,14 @@ export type Wording = 'same' | 'weaker' | 'contrary' | 'other';
 
 const yesOrNo = new Set(['是', '否']);
 
-/** 较及时 → 及时: without what weakens it. */
-function without(text: string, prefixes: readonly string[]): string | undefined {
-  const found = [...prefixes]
-    .sort((a, b) => b.length - a.length)
-    .find((prefix) => text.startsWith(prefix) && text.length > prefix.length);
-  return found === undefined ? undefined : text.slice(found.length);
+/** 较及时 → 及时: without the longest of what may stand before it. */
+function without(text: string, ...prefixes: readonly (readonly string[])[]): string | undefined {
+  let longest = 0;
+  for (const prefix of prefixes.flat()) {
+    const { length } = prefix;
+    if (length > longest && text.length > length && text.startsWith(prefix)) longest = length;
+  }
+  return longest === 0 ? undefined : text.slice(longest);
 }
 
 function shares(a: string, b: string): boolean {
@@ -30,6 +32,6 @@ export function wordingOf({ target, actual }: Indicator, words: Words): Wording 
   if (without(reached, words.weakening) === wanted) return 'weaker';
   if (without(reached, words.negating) === wanted) return 'contrary';
   // 基本达到要求 against 达到: more was said, of the same kind.
-  const core = without(reached, [...words.weakening, ...words.negating]) ?? reached;
+  const core = without(reached, words.weakening, words.negating) ?? reached;
   return !yesOrNo.has(wanted) && shares(core, wanted) ? undefined : 'other';
 }
