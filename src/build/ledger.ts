@@ -1,5 +1,5 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { hashOf } from './fingerprint.ts';
 import { manifestName } from './names.ts';
@@ -18,7 +18,8 @@ export interface Ledger {
 }
 
 function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  // A pipe would be waited for without end.
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
 }
 
 /** Only names that lead into the folder, to what a build makes: a manifest may be anybody's. */
@@ -81,6 +82,9 @@ export function openLedger(folder: string): Ledger {
   // With a manifest that is not its own it serves only to know what this program once wrote.
   const store = memory?.manifest === hash ? memory : nothingStored;
   const journal = existsSync(journalPath(folder)) ? textOf(journalPath(folder)) : undefined;
+  // Nothing could be noted in what is no file.
+  if (journal !== undefined && !statSync(journalPath(folder)).isFile())
+    removeFile(journalPath(folder));
   const named = once(() => outputsIn(manifest));
   const ours = once(() => {
     const found = new Map<string, Set<string>>();

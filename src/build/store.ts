@@ -1,5 +1,5 @@
 // What was built from what? The memory of an output folder, in `.zpb/`; without it, or where it is damaged, all is built.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
 import { hashOf, type Mark } from './fingerprint.ts';
@@ -155,7 +155,8 @@ const firstLength = firstLine(Buffer.alloc(0)).length;
 /** Undefined where there is none, or it is damaged, or of another version. */
 export function loadStore(output: string): Store | undefined {
   const path = join(output, memoryFolder, storeName);
-  if (!existsSync(path)) return undefined;
+  // A pipe would be waited for without end.
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   const bytes = readFileSync(path);
   const body = bytes.subarray(firstLength);
   if (bytes.toString('latin1', 0, firstLength) !== firstLine(body)) return undefined;

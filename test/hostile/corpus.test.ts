@@ -13,12 +13,21 @@ function timed<T>(run: () => T): { readonly value: T; readonly seconds: number }
   return { value, seconds: (user + system) / 1e6 };
 }
 
+const tries = 3;
+
+/** The best of a few tries counts: of the first, the compiler and the garbage of others take their share. */
 function examined(bytes: Buffer): Examined {
-  const { value, seconds } = timed(() =>
-    examine({ path: '农村公路养护.yaml', bytes, defaults: [] }, profile),
-  );
-  expect(seconds).toBeLessThan(2);
-  return value;
+  let best = Number.POSITIVE_INFINITY;
+  for (let left = tries; ; left -= 1) {
+    const { value, seconds } = timed(() =>
+      examine({ path: '农村公路养护.yaml', bytes, defaults: [] }, profile),
+    );
+    best = Math.min(best, seconds);
+    if (best <= 1 || left === 1) {
+      expect(best).toBeLessThanOrEqual(1);
+      return value;
+    }
+  }
 }
 
 /** Every finding stands inside of the file, says a Chinese sentence, and an unreadable file has an error. */

@@ -155,7 +155,7 @@ async function holds(bytes: Buffer): Promise<void> {
 test('real forms with mistakes in their text', async () => {
   await fc.assert(
     fc.asyncProperty(mutated, (text) => holds(Buffer.from(text))),
-    { numRuns: runs(3_000, 500_000) },
+    { numRuns: runs(7_500, 75_000) },
   );
   expect(made).toBeGreaterThan(100);
 });
@@ -168,7 +168,7 @@ test('real forms with mistakes in their bytes', async () => {
       for (const [at, value] of changes) bytes[at % bytes.length] = value;
       await holds(bytes);
     }),
-    { numRuns: runs(1_000, 100_000) },
+    { numRuns: runs(2_500, 25_000) },
   );
 });
 

@@ -35,7 +35,7 @@ const bodies = [
 ];
 
 /** 210 of them. */
-export const markup: readonly string[] = closers.flatMap((closer) =>
+const markup: readonly string[] = closers.flatMap((closer) =>
   bodies.map((body) => `养护${closer}${body}`),
 );
 

@@ -5,3 +5,5 @@ const share = Number(process.env.ZPB_SOAK ?? 0);
 export function runs(everyTime: number, soak: number): number {
   return Math.max(everyTime, Math.round(soak * share));
 }
+
+export const isSoak = share > 0;
