@@ -1,9 +1,16 @@
 // Which bytes does a file hold? Its SHA-256, without reading it again where nothing can have changed it.
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 export function hashOf(bytes: string | Uint8Array): string {
   return hash('sha256', bytes);
+}
+
+/** Of bytes that follow each other. */
+export function hashOfParts(parts: readonly Uint8Array[]): string {
+  const sum = createHash('sha256');
+  for (const part of parts) sum.update(part);
+  return sum.digest('hex');
 }
 
 /** A file's hash, and how it looked when it was read. */

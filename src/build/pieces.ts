@@ -16,6 +16,15 @@ const fontName = (face: string) => `${fontsFolder}/${face}.woff2`;
 /** A year may bear the name of the folder; its book is no font. */
 const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff2');
 
+/** The characters whose code points are marked, in order. */
+function marked(known: Uint8Array): string {
+  let text = '';
+  for (let code = known.indexOf(1); code >= 0; code = known.indexOf(1, code + 1)) {
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
 export class Pieces {
   readonly #run: Run;
   /** By output name. */
@@ -90,14 +99,14 @@ export class Pieces {
   }
 
   /** The characters of all web pages of the data folder, those not asked for among them: they share the fonts. */
-  async #characters(): Promise<Map<string, Set<string>>> {
+  async #characters(): Promise<Map<string, string>> {
     const run = this.#run;
-    const faces = new Map<string, Set<string>>();
+    const faces = new Map<string, Uint8Array>();
     const add = (characters: Readonly<Record<string, string>>) => {
       for (const [face, text] of Object.entries(characters)) {
-        const known = faces.get(face) ?? new Set();
-        for (const character of text) known.add(character);
+        const known = faces.get(face) ?? new Uint8Array(0x110000);
         faces.set(face, known);
+        for (const character of text) known[character.codePointAt(0) ?? 0] = 1;
       }
     };
     const addRemembered = (text: Remembered) => add(plainOf(text) as Record<string, string>);
@@ -108,7 +117,7 @@ export class Pieces {
       if (entry) addRemembered(entry.characters);
       else add(await (await run.hands()).maker.characters(file));
     }
-    return faces;
+    return new Map(Array.from(faces, ([face, known]) => [face, marked(known)]));
   }
 
   /** Whether the fonts of just these projects stand as they were made for them. */
@@ -134,12 +143,11 @@ export class Pieces {
   async #letter(): Promise<void> {
     const run = this.#run;
     const common = run.common();
-    for (const [face, characters] of await this.#characters()) {
-      const text = [...characters].sort().join('');
+    for (const [face, text] of await this.#characters()) {
       const key = hashOf(JSON.stringify([common, face, text]));
       await this.#make({ name: fontName(face), key }, async () => {
         const { form } = (await run.hands()).opened;
-        const font = await renderWebFont(face, characters, form);
+        const font = await renderWebFont(face, text, form);
         this.faults.push(...font.diagnostics);
         return font.value;
       });

@@ -21,6 +21,8 @@ export interface Naming {
   readonly shown: (path: string) => string;
 }
 
+type StoredPlace = readonly [file: string, start: number, end: number, holdsText: number];
+
 function isPlace(value: object): value is Place {
   return 'source' in value && 'span' in value;
 }
@@ -65,21 +67,26 @@ export function plainOf(remembered: Remembered): unknown {
 
 export function recall(remembered: Remembered, { data, shown }: Naming): unknown {
   const sources = new Map<string, Source>();
-  const revive = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(revive);
-    if (typeof part !== 'object' || part === null) return part;
-    if ('@' in part) {
-      const [file, start, end, holdsText] = part['@'] as [string, number, number, number];
-      const key = `${file}\n${holdsText}`;
-      let source = sources.get(key);
-      if (!source) {
-        const path = isAbsolute(file) ? file : resolve(data, file);
-        source = sourceOf(path, shown(path), holdsText === 1);
-        sources.set(key, source);
-      }
-      return { source, span: { start, end } };
+  const placeOf = ([file, start, end, holdsText]: StoredPlace): Place => {
+    const key = `${file}\n${holdsText}`;
+    let source = sources.get(key);
+    if (!source) {
+      const path = isAbsolute(file) ? file : resolve(data, file);
+      source = sourceOf(path, shown(path), holdsText === 1);
+      sources.set(key, source);
     }
-    return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, revive(value)]));
+    return { source, span: { start, end } };
+  };
+  // What was just parsed is nobody else's: places are put in where they stand.
+  const revive = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part;
+    const own = part as Record<string, unknown>;
+    if (own['@'] !== undefined) return placeOf(own['@'] as StoredPlace);
+    for (const name in own) {
+      const value = own[name];
+      if (typeof value === 'object') own[name] = revive(value);
+    }
+    return own;
   };
   return revive(plainOf(remembered));
 }

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
-import { hashOf, type Mark } from './fingerprint.ts';
+import { hashOf, hashOfParts, type Mark } from './fingerprint.ts';
 import type { Noted, Remembered } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
@@ -129,7 +129,9 @@ export function saveStore(output: string, store: Store): void {
   const texts: Uint8Array[] = [];
   const put: Put = (text) => {
     const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-    texts.push(bytes);
+    const joined = joinedTo(texts.at(-1), bytes);
+    if (joined) texts[texts.length - 1] = joined;
+    else texts.push(bytes);
     return bytes.length;
   };
   const { entries, pieces, inputs, outputs, together, ...rest } = store;
@@ -144,13 +146,20 @@ export function saveStore(output: string, store: Store): void {
       findings: Array.from(together.findings, ([name, one]) => [name, putNoted(one, put)]),
     },
   };
-  const body = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...texts]);
-  const bytes = Buffer.concat([Buffer.from(firstLine(body)), body]);
-  writeWhole(join(output, memoryFolder, storeName), bytes);
+  const parts = [Buffer.from(`${JSON.stringify(index)}\n`), ...texts];
+  const first = Buffer.from(firstLine(hashOfParts(parts)));
+  writeWhole(join(output, memoryFolder, storeName), first, ...parts);
 }
 
-const firstLine = (body: Uint8Array) => `${version} ${hashOf(body)}\n`;
-const firstLength = firstLine(Buffer.alloc(0)).length;
+/** Texts that lie one behind the other in what was read are written again as one. */
+function joinedTo(before: Uint8Array | undefined, bytes: Uint8Array): Uint8Array | undefined {
+  if (before?.buffer !== bytes.buffer) return undefined;
+  if (before.byteOffset + before.length !== bytes.byteOffset) return undefined;
+  return new Uint8Array(before.buffer, before.byteOffset, before.length + bytes.length);
+}
+
+const firstLine = (hash: string) => `${version} ${hash}\n`;
+const firstLength = firstLine(hashOf('')).length;
 
 /** Undefined where there is none, or it is damaged, or of another version. */
 export function loadStore(output: string): Store | undefined {
@@ -159,7 +168,7 @@ export function loadStore(output: string): Store | undefined {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   const bytes = readFileSync(path);
   const body = bytes.subarray(firstLength);
-  if (bytes.toString('latin1', 0, firstLength) !== firstLine(body)) return undefined;
+  if (bytes.toString('latin1', 0, firstLength) !== firstLine(hashOf(body))) return undefined;
   const end = body.indexOf('\n');
   const index = JSON.parse(body.toString('utf8', 0, end));
   let at = end + 1;

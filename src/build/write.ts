@@ -46,11 +46,11 @@ export function makeFolder(path: string): void {
 }
 
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */
-export function writeWhole(path: string, bytes: Uint8Array): void {
+export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void {
   makeFolder(dirname(path));
   const temporary = `${dirname(path)}/.zpb-${process.pid}-${threadId}.tmp`;
   try {
-    writeFlushed(temporary, bytes);
+    writeFlushed(temporary, parts);
     seam.before?.('rename', path);
     renameSync(temporary, path);
   } catch (error) {
@@ -83,15 +83,17 @@ export function appendLine(path: string, line: string): void {
   appendFileSync(path, line);
 }
 
-function writeFlushed(path: string, bytes: Uint8Array): void {
+function writeFlushed(path: string, parts: readonly Uint8Array[]): void {
   seam.before?.('open', path);
   // A link that waits under this name is not followed.
   const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
   const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o666);
   try {
-    for (let written = 0; written < bytes.length; ) {
-      seam.before?.('write', path);
-      written += writeSync(file, bytes, written, bytes.length - written);
+    for (const bytes of parts) {
+      for (let written = 0; written < bytes.length; ) {
+        seam.before?.('write', path);
+        written += writeSync(file, bytes, written, bytes.length - written);
+      }
     }
     seam.before?.('flush', path);
     fsyncSync(file);

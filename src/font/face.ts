@@ -1,7 +1,8 @@
 // What is in a font file? Whether it has a character, how wide it is, and the metrics a document needs.
 import { createHash } from 'node:crypto';
-import * as fontkit from 'fontkit';
-import { checkSoundness, type SoundFont, type Unsound } from './soundness.ts';
+import { characterMap, type GlyphOf } from './cmap.ts';
+import { said, saysOf } from './naming.ts';
+import { checkSoundness, type SoundFont, type Table, type Unsound } from './soundness.ts';
 
 /** An opened TrueType font. One for each file and process; it only caches, so documents may share it. */
 export class Face {
@@ -16,23 +17,24 @@ export class Face {
   readonly descent: number;
   readonly capHeight: number;
   readonly bbox: readonly [number, number, number, number];
-  readonly #font: fontkit.Font;
   readonly #sound: SoundFont;
+  readonly #glyphOf: GlyphOf;
   readonly #glyphs = new Map<number, number>();
 
-  constructor(name: string, bytes: Buffer, font: fontkit.Font, sound: SoundFont) {
+  constructor(name: string, bytes: Buffer, sound: SoundFont, glyphOf: GlyphOf) {
     this.name = name;
     this.bytes = bytes;
-    this.#font = font;
     this.#sound = sound;
+    this.#glyphOf = glyphOf;
     this.digest = directoryDigest(bytes);
-    this.postscriptName = font.postscriptName ?? name;
-    this.unitsPerEm = font.unitsPerEm;
-    this.ascent = font.ascent;
-    this.descent = font.descent;
-    this.capHeight = font.capHeight || font.ascent;
-    const { minX, minY, maxX, maxY } = font.bbox;
-    this.bbox = [minX, minY, maxX, maxY];
+    this.postscriptName = saysOf(bytes, sound.tables.get('name'), said.postscriptName) || name;
+    const [head, hhea] = [offsetOf(sound, 'head'), offsetOf(sound, 'hhea')];
+    this.unitsPerEm = bytes.readUInt16BE(head + 18);
+    this.ascent = bytes.readInt16BE(hhea + 4);
+    this.descent = bytes.readInt16BE(hhea + 6);
+    this.capHeight = capHeightOf(bytes, sound.tables.get('OS/2')) || this.ascent;
+    const [minX, minY, maxX, maxY] = [36, 38, 40, 42].map((at) => bytes.readInt16BE(head + at));
+    this.bbox = [minX ?? 0, minY ?? 0, maxX ?? 0, maxY ?? 0];
   }
 
   /** The glyph of a character by the font's cmap; 0 where it has none. */
@@ -48,23 +50,24 @@ export class Face {
   /** A damaged cmap may name glyphs that there are not, or end in the middle: the character is missing then. */
   #lookUp(codePoint: number): number {
     try {
-      const { id } = this.#font.glyphForCodePoint(codePoint);
-      return id < this.#sound.glyphs ? id : 0;
+      const glyph = this.#glyphOf(codePoint);
+      return glyph < this.#sound.glyphs ? glyph : 0;
     } catch (error) {
-      if (error instanceof RangeError || error instanceof TypeError) return 0;
+      if (error instanceof RangeError) return 0;
       throw error;
     }
   }
 
   /** What the font says of its licence; '' where it says nothing. */
   get licence(): string {
-    return this.#font.getName('license', 'en') ?? '';
+    return saysOf(this.bytes, this.#sound.tables.get('name'), said.licence);
   }
 
   /** Whether its maker lets it be put into documents (OS/2 fsType, bit 1). */
   get embeddable(): boolean {
-    const table = tableOffset(this.bytes, 'OS/2');
-    return table === undefined || (this.bytes.readUInt16BE(table + 8) & 0x0002) === 0;
+    const table = this.#sound.tables.get('OS/2');
+    if (!table || table.length < 10) return true;
+    return (this.bytes.readUInt16BE(table.offset + 8) & 0x0002) === 0;
   }
 
   has(codePoint: number): boolean {
@@ -77,11 +80,16 @@ export class Face {
   }
 }
 
-function tableOffset(bytes: Buffer, name: string): number | undefined {
-  const count = bytes.readUInt16BE(4);
-  const records = Array.from({ length: count }, (_, i) => 12 + 16 * i);
-  const record = records.find((at) => bytes.toString('latin1', at, at + 4) === name);
-  return record === undefined ? undefined : bytes.readUInt32BE(record + 8);
+function offsetOf({ tables }: SoundFont, name: string): number {
+  const table = tables.get(name);
+  if (!table) throw new Error(`impossible: a sound font without ${name}`);
+  return table.offset;
+}
+
+/** Only said from version 2 of the table on. */
+function capHeightOf(bytes: Buffer, table: Table | undefined): number {
+  if (!table || table.length < 90 || bytes.readUInt16BE(table.offset) < 2) return 0;
+  return bytes.readInt16BE(table.offset + 88);
 }
 
 /** Cheap, where the whole file has fifteen million bytes. */
@@ -103,14 +111,8 @@ export function openFace(name: string, bytes: Buffer): Face | Unsound {
   if (refused) return { refused };
   const sound = checkSoundness(bytes);
   if ('refused' in sound) return sound;
-  try {
-    const font = fontkit.create(bytes);
-    if (!('glyphForCodePoint' in font)) return { refused: signatures.ttcf ?? '' };
-    // fontkit opens tables when they are asked for: the one of characters here.
-    font.glyphForCodePoint(0x4e00);
-    return new Face(name, bytes, font, sound);
-  } catch {
-    // fontkit throws plain errors of many kinds on a damaged file; the sentence is the same for all.
-    return { refused: '不是完好的 TTF 字体文件' };
-  }
+  const cmap = sound.tables.get('cmap');
+  const glyphOf = cmap && characterMap(bytes, cmap);
+  if (!glyphOf) return { refused: '里面没有 Unicode 字符表，不能使用' };
+  return new Face(name, bytes, sound, glyphOf);
 }

@@ -5,8 +5,9 @@ export interface Table {
   readonly length: number;
 }
 
-/** What is read without fontkit: how many glyphs there are, and how wide each is. */
+/** Where its tables lie, how many glyphs there are, and how wide each is. */
 export interface SoundFont {
+  readonly tables: ReadonlyMap<string, Table>;
   readonly glyphs: number;
   /** In font units. */
   readonly advanceOf: (glyph: number) => number;
@@ -129,5 +130,5 @@ export function checkSoundness(bytes: Buffer): SoundFont | Unsound {
   if (!offsets || !areGlyphsWhole(outlines, offsets)) return broken;
   const advanceOf = (glyph: number) =>
     bytes.readUInt16BE(hmtx.offset + 4 * Math.min(glyph, measured - 1));
-  return { glyphs, advanceOf };
+  return { tables, glyphs, advanceOf };
 }

@@ -27,6 +27,27 @@ describe('face', () => {
   });
 
   test.each([
+    'NotoSerifSC-Regular.ttf',
+    'NotoSerifSC-Bold.ttf',
+    'NotoSansSC-Medium.ttf',
+    'ZpbSymbols.ttf',
+  ])('%s says the same to us as to fontkit, of every code point', (file) => {
+    const ours = open('ours', file);
+    const theirs = fontkit.create(bytesOf(file)) as fontkit.Font;
+    const different: number[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      if (ours.glyphOf(code) !== theirs.glyphForCodePoint(code).id) different.push(code);
+    }
+    expect(different).toEqual([]);
+    const { postscriptName, unitsPerEm, ascent, descent, capHeight, bbox } = theirs;
+    const { minX, minY, maxX, maxY } = bbox;
+    expect({ ...ours, bytes: 0 }).toMatchObject({ postscriptName, unitsPerEm, ascent, descent });
+    expect(ours.capHeight).toBe(capHeight || ascent);
+    expect(ours.bbox).toEqual([minX, minY, maxX, maxY]);
+    expect(ours.licence).toBe(theirs.getName('license', 'en'));
+  });
+
+  test.each([
     ['WOFF', Buffer.from('wOFF0000')],
     ['WOFF2', Buffer.from('wOF20000')],
     ['CFF', Buffer.from('OTTO0000')],
