@@ -16,7 +16,7 @@ const apart = [/^node:/, /^subset-font/, /^tinypool/, /^harfbuzzjs/, /^wawoff2/]
  * anything of its piece is asked for.
  */
 const together = [
-  ['start', /dist\/cli\/catalogue\.js$/],
+  ['start', /dist\/(?:cli\/catalogue|build\/refusal)\.js$/],
   ['read', /dist\/cli\/(?:session|examine)\.js$/],
   ['build', /dist\/build\/(?:build|pool)\.js$|dist\/cli\/(?:progress|program-id)\.js$/],
   [

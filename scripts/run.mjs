@@ -133,6 +133,8 @@ const tasks = {
       'test/render/generated',
       'test/score',
       'test/build',
+      'test/cli/together',
+      'test/cli/disk',
     ];
     const files = asked.length > 0 ? asked : all;
     const often = {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Mark } from './fingerprint.ts';
 import type { MakeOptions, Result, Task } from './make.ts';
+import { explainSystemError } from './refusal.ts';
 import type { Span } from './timing.ts';
 
 /** Makes all tasks in any order; each result is told as it comes. */
@@ -58,6 +59,31 @@ function plain(options: Batch['options']): Batch['options'] {
   return { data, output, formats, producer, standard, program, date, strict };
 }
 
+/** A thread that the system does not let start, told like its other refusals; Node only names the reason in words. */
+function threadRefusal(error: NodeJS.ErrnoException): Error {
+  const reason = /: (E[A-Z]+)$/.exec(error.message)?.[1];
+  if (error.code !== 'ERR_WORKER_INIT_FAILED' || reason === undefined) return error;
+  return Object.assign(new Error(error.message), { code: reason, syscall: 'thread' });
+}
+
+/** What tinypool's threads are made of; `events.once` asks for the last where one has not started, and tinypool 2.2.0 has it not. */
+interface Hand {
+  readonly thread?: NodeJS.EventEmitter;
+  removeListener?: (name: string, listener: (...all: unknown[]) => void) => void;
+}
+
+async function end(pool: import('tinypool').Tinypool): Promise<void> {
+  for (const hand of pool.threads as unknown as Hand[]) {
+    hand.removeListener ??= (name, listener) => void hand.thread?.removeListener(name, listener);
+  }
+  try {
+    await pool.destroy();
+  } catch (error) {
+    // A thread that has not started has ended.
+    if (explainSystemError(threadRefusal(error as Error)) === undefined) throw error;
+  }
+}
+
 /**
  * `file` is the thread's program, `jobs` how many the user wants. One thread is no help: the forms
  * are then made by the process itself.
@@ -86,6 +112,9 @@ export function workersOf({
         maxThreads: threads,
       });
       pool = hired;
+      const unstarted = new Promise<never>((_, reject) => {
+        hired.on('error', (error) => reject(threadRefusal(error)));
+      });
       return async (tasks, take) => {
         const work = batches(tasks).map(async (batch) => {
           const order: Batch = {
@@ -102,13 +131,13 @@ export function workersOf({
           for (const result of done.results) take({ ...result, made: undefined });
           spans?.push(...done.spans);
         });
-        await Promise.all(work);
+        await Promise.race([unstarted, Promise.all(work)]);
       };
     },
     stop: async () => {
       const ending = pool;
       pool = undefined;
-      await ending?.destroy();
+      if (ending) await end(ending);
     },
   };
 }

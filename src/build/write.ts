@@ -55,8 +55,14 @@ export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void 
     renameSync(temporary, path);
   } catch (error) {
     removeFile(temporary);
-    throw error;
+    throw named(error, path);
   }
+}
+
+/** What fails on an open file does not say on which. */
+function named(error: unknown, path: string): unknown {
+  const isNameless = error instanceof Error && 'syscall' in error && !('path' in error);
+  return isNameless ? Object.assign(error, { path }) : error;
 }
 
 export function removeFile(path: string): void {
@@ -80,7 +86,11 @@ export function removeEmptyFolders(folder: string, root: string): void {
 
 export function appendLine(path: string, line: string): void {
   seam.before?.('append', path);
-  appendFileSync(path, line);
+  try {
+    appendFileSync(path, line);
+  } catch (error) {
+    throw named(error, path);
+  }
 }
 
 function writeFlushed(path: string, parts: readonly Uint8Array[]): void {

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Which command was asked for? Reads the arguments, runs it, sets the exit code.
 import { CommanderError, Command as Program } from 'commander';
+// At hand when it is needed: where no more files may be opened, it could not be loaded.
+import { explainSystemError } from '../build/refusal.ts';
 import { displayWidth, visible, visibleLines } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
@@ -72,7 +74,6 @@ async function main(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { explainSystemError } = await import('../build/refusal.ts');
     const sentence = explainSystemError(error);
     if (sentence === undefined) throw error;
     process.stderr.write(`${visible(sentence)}\n`);
