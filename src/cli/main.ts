@@ -6,6 +6,7 @@ import { explainSystemError } from '../build/refusal.ts';
 import { displayWidth, visible, visibleLines } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
+import { optimizeLater } from './engine.ts';
 import { version } from './version.ts';
 
 /** commander's own words in Chinese. */
@@ -87,6 +88,7 @@ function readerMayLeave(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+optimizeLater();
 process.stdout.on('error', readerMayLeave);
 process.stderr.on('error', readerMayLeave);
 process.exitCode = await main();
