@@ -120,8 +120,9 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
     const file = world.font(entry.file);
     const face = file ? openFace(name, file.bytes) : { refused: '找不到这个文件' };
     if ('refused' in face) {
+      const code = ('code' in face && face.code) || 'font/refused';
       diagnostics.push({
-        ...outside('font/refused', `字体「${name}」的文件 ${entry.file}：${face.refused}`),
+        ...outside(code, `字体「${name}」的文件 ${entry.file}：${face.refused}`),
         place,
       });
     } else faces.set(name, face);

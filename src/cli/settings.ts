@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { bytesOf } from '../build/bytes.ts';
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue } from '../diagnostic/issue.ts';
+import type { Outcome } from '../diagnostic/diagnostic.ts';
+import { explainIssues } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
 import type { Reading } from '../read/read.ts';
@@ -102,8 +102,6 @@ function readSettings(path: string): Outcome<Said> {
     const rules = said.规则 && { ...source, value: { 规则: said.规则 } };
     return { value: { said, placeOf, rules }, diagnostics: [] };
   }
-  const diagnostics: Diagnostic[] = parsed.error.issues.flatMap((issue) => [
-    ...explainIssue(issue, source, () => Object.keys(schema.shape)),
-  ]);
+  const diagnostics = explainIssues(parsed.error.issues, source, () => Object.keys(schema.shape));
   return { value: undefined, diagnostics };
 }

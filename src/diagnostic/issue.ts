@@ -1,7 +1,7 @@
 // What did the schema refuse? A zod issue as one plain Chinese sentence with its place.
 import type * as z from 'zod';
 import { maxFindings } from '../unit/limits.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { capped, type Diagnostic } from './diagnostic.ts';
 import type { DataPath, Place, Source } from './source.ts';
 
 /** How to find the place of a value, or of its key. */
@@ -74,8 +74,22 @@ function colonInstead(expected: string, { source, span }: Place): Diagnostic | u
   return key === undefined ? undefined : mistypedColon(source, key, span.start + key.length);
 }
 
-/** `knownKeys` gives the keys allowed at a path, for suggestions. */
-export function explainIssue(
+/** As many as a person may want to read; `knownKeys` gives the keys allowed at a path, for suggestions. */
+export function explainIssues(
+  issues: readonly z.core.$ZodIssue[],
+  locator: Locator,
+  knownKeys: (path: DataPath) => readonly string[],
+): Diagnostic[] {
+  return capped(issues.flatMap((issue) => explainIssue(issue, locator, knownKeys)));
+}
+
+/** What a schema of ours may say of its own issue. */
+interface CustomParameters {
+  readonly hint?: string;
+  readonly code?: string;
+}
+
+function explainIssue(
   issue: z.core.$ZodIssue,
   locator: Locator,
   knownKeys: (path: DataPath) => readonly string[],
@@ -112,9 +126,9 @@ export function explainIssue(
       ];
     }
     case 'custom': {
-      const hint = (issue.params as { hint?: string } | undefined)?.hint;
+      const { hint, code = 'schema/invalid-value' } = (issue.params ?? {}) as CustomParameters;
       const message = `「${fieldName(path)}」${issue.message}`;
-      return [{ ...base, code: 'schema/invalid-value', message, hint }];
+      return [{ ...base, code, message, hint }];
     }
     case 'invalid_value': {
       const hint = `可以写的有：${issue.values.map(String).join('、')}`;

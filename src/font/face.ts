@@ -1,5 +1,6 @@
 // What is in a font file? Whether it has a character, how wide it is, and the metrics a document needs.
 import { createHash } from 'node:crypto';
+import { maxFontBytes } from '../unit/limits.ts';
 import { characterMap, type GlyphOf } from './cmap.ts';
 import { said, saysOf } from './naming.ts';
 import { checkSoundness, type SoundFont, type Table, type Unsound } from './soundness.ts';
@@ -107,6 +108,10 @@ const signatures: Readonly<Record<string, string>> = {
 
 /** Opens the bytes of a TTF; anything else is refused with one Chinese sentence. */
 export function openFace(name: string, bytes: Buffer): Face | Unsound {
+  if (bytes.length > maxFontBytes) {
+    const refused = `超过 ${maxFontBytes / 1024 / 1024} MiB，不是一个字体文件`;
+    return { refused, code: 'font/too-large' };
+  }
   const refused = signatures[bytes.toString('latin1', 0, 4)];
   if (refused) return { refused };
   const sound = checkSoundness(bytes);

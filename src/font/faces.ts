@@ -1,7 +1,7 @@
 // Which faces are there? Checks fonts/faces.yaml: name → file, substitutes, how it is called on the web.
 import * as z from 'zod';
 import type { Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue, type Locator } from '../diagnostic/issue.ts';
+import { explainIssues, type Locator } from '../diagnostic/issue.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 
 export interface FaceEntry {
@@ -27,7 +27,7 @@ export function checkFaces(
     const keysAt = (path: DataPath) => (path.length === 1 ? Object.keys(entry.shape) : []);
     return {
       value: undefined,
-      diagnostics: parsed.error.issues.flatMap((issue) => explainIssue(issue, reading, keysAt)),
+      diagnostics: explainIssues(parsed.error.issues, reading, keysAt),
     };
   }
   const names = Object.keys(parsed.data);

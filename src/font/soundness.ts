@@ -15,6 +15,8 @@ export interface SoundFont {
 
 export interface Unsound {
   readonly refused: string;
+  /** Of the finding; without one it is any other refusal. */
+  readonly code?: string;
 }
 
 const broken: Unsound = { refused: '不是完好的 TTF 字体文件，可能没有传完' };

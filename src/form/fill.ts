@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
 import { lineStarts, type Source } from '../diagnostic/source.ts';
+import { maxMarkupLength } from '../unit/limits.ts';
 import { blocks, pathThrough, sizeFault, treeFaults } from './guard.ts';
 import { helpers } from './helpers.ts';
 import { Meter, TooMuchMarkup } from './meter.ts';
@@ -108,7 +109,7 @@ function fillFault(source: Source, error: unknown, from: number): Diagnostic {
     const hint = '看看 {{#each}} 是否套着 {{#each}}，同一内容是否写了许多遍';
     return faultAt(source, from, {
       code: 'too-much-markup',
-      message: '模板填出的内容太多，不是一张表',
+      message: `模板填出的内容超过 ${maxMarkupLength / 1024 / 1024} MiB，不是一张表`,
       hint,
     });
   }

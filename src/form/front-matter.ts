@@ -68,7 +68,10 @@ export const frontMatter = z.strictObject({
   columns: z
     .array(column)
     .min(1)
-    .refine((columns) => columns.length <= maxColumns, { error: `超过 ${maxColumns} 栏` }),
+    .refine((columns) => columns.length <= maxColumns, {
+      error: `超过 ${maxColumns} 栏`,
+      params: { code: 'template/too-many-columns' },
+    }),
   lines: z.strictObject({ frame: line, inner: line }),
   fit: z.strictObject({
     padding: number({ least: 0.1, most: 1 }),

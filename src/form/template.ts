@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue } from '../diagnostic/issue.ts';
+import { explainIssues } from '../diagnostic/issue.ts';
 import type { Source } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
 import type { Style } from '../table/model.ts';
@@ -79,7 +79,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
   const { source } = head;
   const parsed = frontMatter.safeParse(head.value);
   if (!parsed.success) {
-    const diagnostics = parsed.error.issues.flatMap((issue) => explainIssue(issue, head, keysAt));
+    const diagnostics = explainIssues(parsed.error.issues, head, keysAt);
     return { value: undefined, diagnostics };
   }
   const wide = tooWide(parsed.data, head);

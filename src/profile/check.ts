@@ -1,7 +1,7 @@
 // Is this reading a profile? Checks it against the schema, the rules and the methods there are.
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue, suggestion } from '../diagnostic/issue.ts';
+import { explainIssues, suggestion } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import type { KnownNames } from '../project/names.ts';
 import type { Reading } from '../read/read.ts';
@@ -13,9 +13,7 @@ import { keysAt, profileSchema, type RawProfile, severityWords } from './schema.
 export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
   const parsed = profileSchema.safeParse(reading.value);
   if (!parsed.success) {
-    const diagnostics = parsed.error.issues.flatMap((issue) =>
-      explainIssue(issue, reading, keysAt),
-    );
+    const diagnostics = explainIssues(parsed.error.issues, reading, keysAt);
     return { value: undefined, diagnostics };
   }
   const raw = parsed.data;

@@ -1,6 +1,6 @@
 // Is this reading a project? Checks it against the schema and gives every value its English name and its path.
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
-import { explainIssue } from '../diagnostic/issue.ts';
+import { explainIssues } from '../diagnostic/issue.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
 import { hasFullWidthDigits, narrow, parseNumber } from '../unit/figure.ts';
@@ -28,9 +28,7 @@ export function checkProject(reading: Reading): Outcome<Project> {
   if (excess) return { value: undefined, diagnostics: [excess] };
   const parsed = projectSchema.safeParse(reading.value);
   if (!parsed.success) {
-    const diagnostics = parsed.error.issues.flatMap((issue) =>
-      explainIssue(issue, reading, keysAt),
-    );
+    const diagnostics = explainIssues(parsed.error.issues, reading, keysAt);
     return { value: undefined, diagnostics };
   }
   const project = projectOf(parsed.data);

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { DataPath } from '../diagnostic/source.ts';
 import { isBlankMark, narrow, parseNumber } from '../unit/figure.ts';
+import { maxNumberLength, shownLimit } from '../unit/limits.ts';
 
 /** A key whose value is left blank counts as left out. */
 function optional<T extends z.ZodType>(schema: T) {
@@ -10,13 +11,19 @@ function optional<T extends z.ZodType>(schema: T) {
 
 const text = z.string();
 
-function refused(message: string, hint: string) {
-  return { code: 'custom' as const, message, params: { hint } };
+function refused(message: string, hint: string, code?: string) {
+  return { code: 'custom' as const, message, params: { hint, code } };
+}
+
+function tooLong({ length }: string, hint: string) {
+  const message = `有 ${shownLimit(length)} 个字，一个数最多 ${maxNumberLength} 个`;
+  return refused(message, hint, 'schema/number-too-long');
 }
 
 function numeric(what: string, hint: string, read: (text: string) => boolean) {
   return z.string().superRefine((value, context) => {
     if (value.trim() === '') context.addIssue(refused('是空的', hint));
+    else if (value.length > maxNumberLength) context.addIssue(tooLong(value, hint));
     else if (!read(value)) context.addIssue(refused(`写的是「${value}」，应是${what}`, hint));
   });
 }

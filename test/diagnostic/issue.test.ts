@@ -1,7 +1,7 @@
 // Does a refusal of the schema name the field, stand at the right place, and suggest what was meant?
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { explainIssue, nearest } from '../../src/diagnostic/issue.ts';
+import { explainIssues, nearest } from '../../src/diagnostic/issue.ts';
 import { placed, readingOf, told } from '../read/reading.ts';
 
 const schema = z.strictObject({
@@ -20,7 +20,7 @@ function explain(text: string) {
   const reading = readingOf(text);
   const issues = schema.safeParse(reading.value).error?.issues ?? [];
   const known = () => ['项目名称', '主管部门', '资金', '指标', '年度'];
-  return issues.flatMap((issue) => explainIssue(issue, reading, known));
+  return explainIssues(issues, reading, known);
 }
 
 describe('an unknown key', () => {

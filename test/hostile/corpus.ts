@@ -424,13 +424,13 @@ const huge = kept('too much', [
   [
     'digits',
     `项目资金: { 当年财政拨款: { 年初预算数: ${repeated('9', 101)} } }\n`,
-    'schema/invalid-value',
+    'schema/number-too-long',
     1,
   ],
   [
     'digits of points',
     form.replace('分值: 50', `分值: 0.${repeated('0', 20_000 - 10)}1`),
-    'schema/invalid-value',
+    'schema/number-too-long',
     19,
   ],
   ['unseen characters', repeated('\u200b', 300_000), 'yaml/control-character', 1],
