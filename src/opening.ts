@@ -93,7 +93,8 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   const head = readText(source, span);
   if (!head.value) return { value: undefined, diagnostics: head.diagnostics };
   const bodyStart = source.text.indexOf('\n', span.end) + 1;
-  return compileTemplate(id, head.value, bodyStart);
+  const { value, diagnostics } = compileTemplate(id, head.value, bodyStart);
+  return { value, diagnostics: [...text.diagnostics, ...head.diagnostics, ...diagnostics] };
 }
 
 export interface Faces extends Pick<Form, 'faces' | 'webFaces'> {
@@ -136,5 +137,6 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
     ]),
   );
   const files = new Map([...entries.value].map(([name, { file }]) => [name, file]));
-  return { value: { faces: faceSet({ faces, substitutes }), webFaces, files }, diagnostics };
+  const value = { faces: faceSet({ faces, substitutes }), webFaces, files };
+  return { value, diagnostics: [...reading.diagnostics, ...entries.diagnostics] };
 }

@@ -43,7 +43,10 @@ function readProfile(world: World, id: string, heirs: readonly string[] = []): O
     };
   }
   const base = readProfile(world, parent, [...heirs, id]);
-  if (base.value) return { value: overlay(own.value, base.value), diagnostics: base.diagnostics };
+  if (base.value) {
+    const diagnostics = [...own.diagnostics, ...base.diagnostics];
+    return { value: overlay(own.value, base.value), diagnostics };
+  }
   const diagnostics = base.diagnostics.map((d) => ({ ...d, place: d.place ?? place }));
   return { value: undefined, diagnostics };
 }
@@ -62,5 +65,6 @@ export function loadProfile(world: World, id: string, own?: Reading): Outcome<Pr
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
   const whole = own ? overlay(own, reading.value) : reading.value;
   const checked = checkProfile(id, whole, knownNames);
-  return { ...checked, value: checked.value && withSeverities(checked.value, []) };
+  const diagnostics = [...reading.diagnostics, ...checked.diagnostics];
+  return { value: checked.value && withSeverities(checked.value, []), diagnostics };
 }

@@ -34,7 +34,7 @@ export interface FileReport {
 
 export interface BuildReport {
   readonly files: readonly FileReport[];
-  /** Faults that belong to no project file; where no file is reported, nothing was written. */
+  /** Faults and warnings that belong to no project file; where no file is reported, nothing was written. */
   readonly faults: readonly Diagnostic[];
   /** Paths written or found to be right already, relative to the output folder. */
   readonly outputs: readonly string[];
@@ -56,6 +56,8 @@ export interface BuildOptions extends MakeOptions {
   readonly paths: readonly string[];
   readonly materials: Materials;
   readonly workers?: Workers | undefined;
+  /** What the caller has found already: to be told with the rest. */
+  readonly warnings?: readonly Diagnostic[] | undefined;
   /** Another build has its turn first. */
   readonly onWait?: (() => void) | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -72,6 +74,8 @@ export interface Work {
   readonly asked: readonly FoundFile[];
   readonly all: readonly FoundFile[];
   readonly isWhole: boolean;
+  /** What was passed over on the way. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 const nothing: BuildReport = {
@@ -91,7 +95,7 @@ function workOf({ data, paths }: BuildOptions): { work: Work; faults: Diagnostic
   const beside = all.filter((file) => !asked.has(file.path));
   const everything = [...found.files, ...beside];
   return {
-    work: { asked: found.files, all, isWhole: beside.length === 0 },
+    work: { asked: found.files, all, isWhole: beside.length === 0, warnings: found.warnings },
     faults: [...found.diagnostics, ...clashes(everything, data)],
   };
 }

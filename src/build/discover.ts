@@ -22,6 +22,8 @@ export function foundFile(path: string, root: string, defaults: readonly string[
 
 export interface Found {
   readonly files: readonly FoundFile[];
+  /** What was passed over. */
+  readonly warnings: readonly Diagnostic[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,15 +32,40 @@ function sorted(paths: Iterable<string>): string[] {
   return [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** Links and pipes too: what cannot be read is told as such. Linked folders are not entered, hidden ones neither. */
-function yamlUnder(folder: string): string[] {
+interface Under {
+  readonly files: readonly string[];
+  /** Linked folders: they are not entered, for they may lead in a circle, or to the same projects twice. */
+  readonly linked: readonly string[];
+}
+
+/** Links and pipes too: what cannot be read is told as such. Hidden folders are not entered. */
+function yamlUnder(folder: string): Under {
+  const linked: string[] = [];
+  const files = walk(folder, linked);
+  return { files, linked };
+}
+
+function walk(folder: string, linked: string[]): string[] {
   const above = folder.endsWith(sep) ? folder : folder + sep;
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.name.startsWith('.')) return [];
     const path = above + entry.name;
-    if (entry.isDirectory()) return yamlUnder(path);
+    if (entry.isDirectory()) return walk(path, linked);
+    if (entry.isSymbolicLink() && isFolder(path)) {
+      linked.push(path);
+      return [];
+    }
     return /^[^_].*\.ya?ml$/is.test(entry.name) ? [path] : [];
   });
+}
+
+function isFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory();
+  } catch {
+    // It leads nowhere, or in a circle: read as a file, it is told as such.
+    return false;
+  }
 }
 
 /** Looked for once a folder. */
@@ -64,19 +91,37 @@ function fault(code: string, message: string, hint: string): Diagnostic {
 const whereToRun = '在项目所在的文件夹里运行，或在 zipingbiao.yaml 里写明「数据」文件夹';
 
 /** The files at a path; undefined where there is nothing. */
-function filesAt(path: string): string[] | undefined {
+function filesAt(path: string): Under | undefined {
   const kind = statSync(path, { throwIfNoEntry: false });
-  return kind && (kind.isDirectory() ? yamlUnder(path) : [path]);
+  return kind && (kind.isDirectory() ? yamlUnder(path) : { files: [path], linked: [] });
+}
+
+function passedOver(path: string): Diagnostic {
+  const place = { source: { path, text: '' }, span: { start: 0, end: 0 } };
+  const message = '这是通到别处的文件夹链接，里面的项目没有读';
+  const hint = '把文件夹本身移到这里；或在命令里写出它真正的路径';
+  return { code: 'cli/linked-folder', severity: 'warning', message, hint, place };
+}
+
+/** A finding of `discover` under the path that the user knows. */
+export function asShown(found: Diagnostic, shown: (path: string) => string): Diagnostic {
+  const { place } = found;
+  if (!place) return found;
+  return {
+    ...found,
+    place: { ...place, source: { ...place.source, path: shown(place.source.path) } },
+  };
 }
 
 /** `paths` are files or folders; none means the whole data folder. */
 export function discover(root: string, paths: readonly string[]): Found {
   const whole = paths.length === 0;
   const asked = whole ? [root] : paths;
-  const found = asked.map((path) => ({ path, files: filesAt(resolve(path)) }));
-  const files = sorted(new Set(found.flatMap((one) => one.files ?? [])));
+  const found = asked.map((path) => ({ path, under: filesAt(resolve(path)) }));
+  const files = sorted(new Set(found.flatMap(({ under }) => under?.files ?? [])));
+  const linked = sorted(new Set(found.flatMap(({ under }) => under?.linked ?? [])));
   const diagnostics = found
-    .filter((one) => one.files === undefined)
+    .filter(({ under }) => under === undefined)
     .map(({ path }) => {
       const hint = whole ? whereToRun : '核对路径；它从现在所在的文件夹算起';
       return fault('no-such-path', `找不到「${path}」`, hint);
@@ -87,5 +132,9 @@ export function discover(root: string, paths: readonly string[]): Found {
     diagnostics.push(fault('nothing-found', message, hint));
   }
   const defaultsOf = defaultsUnder(root);
-  return { files: files.map((path) => foundFile(path, root, defaultsOf(path))), diagnostics };
+  return {
+    files: files.map((path) => foundFile(path, root, defaultsOf(path))),
+    warnings: linked.map(passedOver),
+    diagnostics,
+  };
 }

@@ -17,6 +17,8 @@ export class Workshop {
   #hands: Hands | undefined;
   /** Of all that forms have in common. */
   fingerprint = '';
+  /** What to look at in them, told whenever they are opened. */
+  warnings: readonly Diagnostic[] = [];
   /** What was asked of the outside to open it. */
   asked: Asked = [];
 
@@ -43,6 +45,7 @@ export class Workshop {
     const timing = options.spans ? timed(options.spans, 0) : untimed;
     const maker = makerOf({ options, opened, timing }, opened.fingerprint);
     this.#hands = { maker, opened };
+    this.warnings = opened.warnings;
     return [];
   }
 

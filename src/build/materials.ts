@@ -1,5 +1,5 @@
 // What are all forms made from besides their projects: profile, template, faces? Opened when needed, told apart by hash always.
-import type { Outcome } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { World, WorldFile } from '../world.ts';
@@ -54,6 +54,8 @@ export function fingerprintOf({ world, said }: Materials, asked: Asked, marks: M
 }
 
 export interface OpenedMaterials extends Opened {
+  /** What to look at in profile, template and list of faces. */
+  readonly warnings: readonly Diagnostic[];
   readonly asked: Asked;
   readonly fingerprint: string;
 }
@@ -70,7 +72,7 @@ export async function openMaterials(
   const { value, diagnostics } = await materials.open(world);
   if (!value) return { value: undefined, diagnostics };
   const fingerprint = fingerprintOf(materials, asked, marks);
-  const opened = { ...value, asked, fingerprint };
+  const opened = { ...value, asked, fingerprint, warnings: diagnostics };
   if (materials.keep) materials.keep.last = opened;
   return { value: opened, diagnostics };
 }

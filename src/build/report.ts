@@ -1,6 +1,7 @@
 // What does a build tell? Of each project counts at once, and findings when they are asked for.
 import { sumOf } from '../diagnostic/diagnostic.ts';
 import type { BuildReport, FileReport } from './build.ts';
+import { asShown } from './discover.ts';
 import { manifestName } from './names.ts';
 import type { Pieces } from './pieces.ts';
 import { findingsOf, type Naming, type Noted, openOf } from './remembered.ts';
@@ -42,7 +43,12 @@ export function reportOf(run: Run, pieces: Pieces, removed: readonly string[]): 
   const outputs = [...run.entries.values()].flatMap((entry) => Object.keys(entry.outputs));
   return {
     files,
-    faults: pieces.faults,
+    faults: [
+      ...(run.options.warnings ?? []),
+      ...run.work.warnings.map((warning) => asShown(warning, shown)),
+      ...run.workshop.warnings,
+      ...pieces.faults,
+    ],
     outputs: [...outputs, ...pieces.standing.keys(), manifestName],
     written: run.written,
     removed,

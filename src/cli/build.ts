@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option, type Command as Program } from 'commander
 import type { BuildOptions, BuildReport } from '../build/build.ts';
 import type { Materials } from '../build/materials.ts';
 import type { Span } from '../build/timing.ts';
+import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { visibleLines } from '../diagnostic/frame.ts';
 import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
@@ -56,6 +57,7 @@ export async function buildOptions(
     output: typeof options.out === 'string' ? resolve(options.out) : settings.output,
     formats: Array.isArray(options.format) ? options.format : settings.formats,
     materials: materialsOf(settings, options, keep),
+    warnings: settings.warnings,
     producer: `zipingbiao ${version}`,
     standard: standardOf(options, settings),
     program: programId(),
@@ -108,7 +110,7 @@ async function runBuild(
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   const words = `${closing(report, shownPath(asked.output))}；用时 ${seconds} 秒\n`;
   process.stderr.write(visibleLines(words));
-  if (report.faults.length > 0) return 2;
+  if (hasErrors(report.faults)) return 2;
   return report.files.some((file) => !file.made) ? 1 : 0;
 }
 

@@ -45,7 +45,7 @@ export const check: Command = {
       project,
     }));
     const rulebook = { title: asked.profile.title, laws: lawsOf(asked.profile) };
-    const findings = { files, faults: [], rulebook };
+    const findings = { files, faults: asked.warnings, rulebook };
     await putResult(reported(findings, options), options);
     process.stderr.write(`核对 ${files.length} 份，${summary(countsOf(findings))}\n`);
     return files.some((file) => hasErrors(file.findings)) ? 1 : 0;

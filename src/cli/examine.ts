@@ -1,4 +1,5 @@
 // Which projects were asked for, and what is found in them? The common beginning of check and score.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Examined } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import { shownPath } from './disk-world.ts';
@@ -6,6 +7,8 @@ import { speakFaults } from './speak.ts';
 
 export interface Asked {
   readonly examined: readonly Examined[];
+  /** What to look at besides the projects. */
+  readonly warnings: readonly Diagnostic[];
   /** Whose rules were applied. */
   readonly profile: Profile;
 }
@@ -18,7 +21,7 @@ export async function examinePaths(
   const { openSession } = await import('./session.ts');
   const session = openSession(options);
   if (!session) return undefined;
-  const { discover } = await import('../build/discover.ts');
+  const { asShown, discover } = await import('../build/discover.ts');
   const { examineFiles } = await import('../build/examine.ts');
   const found = discover(session.settings.data, paths);
   if (found.diagnostics.length > 0) {
@@ -28,5 +31,7 @@ export async function examinePaths(
   const { profile, settings } = session;
   const among = paths.length === 0 ? 'whole' : 'part';
   const how = { profile, data: settings.data, shown: shownPath, among } as const;
-  return { examined: examineFiles(found.files, how), profile };
+  const passed = found.warnings.map((warning) => asShown(warning, shownPath));
+  const warnings = [...session.warnings, ...passed];
+  return { examined: examineFiles(found.files, how), profile, warnings };
 }

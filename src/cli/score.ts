@@ -94,7 +94,8 @@ export const score: Command = {
     if (!asked) return 2;
     const broken = asked.examined.filter(({ project }) => !project);
     const files = broken.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));
-    const why = options.reporter === 'json' ? '' : reported({ files, faults: [] }, options);
+    const why =
+      options.reporter === 'json' ? '' : reported({ files, faults: asked.warnings }, options);
     await putResult((await resultOf(asked, options)) + why, options);
     if (broken.length > 0) process.stderr.write(`${broken.length} 份不能读取\n`);
     return broken.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 // What does every command need first? The settings of the working folder and the profile.
 import type { Materials } from '../build/materials.ts';
-import type { Outcome } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { openForm } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
 import { loadProfile } from '../rulebook.ts';
@@ -13,6 +13,8 @@ export interface Session {
   readonly settings: Settings;
   readonly world: World;
   readonly profile: Profile;
+  /** What to look at in settings and profile. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 function profileId(settings: Settings, options: Readonly<Record<string, unknown>>): string {
@@ -43,7 +45,10 @@ export function openSession(options: Readonly<Record<string, unknown>>): Session
   if (!settings) return undefined;
   const world = diskWorld(settings.folder);
   const profile = openProfile(world, settings, options);
-  if (profile.value) return { settings, world, profile: profile.value };
+  if (profile.value) {
+    const warnings = [...settings.warnings, ...profile.diagnostics];
+    return { settings, world, profile: profile.value, warnings };
+  }
   speakFaults(profile.diagnostics, options);
   return undefined;
 }
@@ -63,7 +68,7 @@ export function materialsOf(
       if (!profile.value) return { value: undefined, diagnostics: profile.diagnostics };
       const form = await openForm(world, settings.form);
       const place = settings.placeOf('表格');
-      const diagnostics = form.diagnostics.map((d) =>
+      const diagnostics = [...profile.diagnostics, ...form.diagnostics].map((d) =>
         d.code === 'template/unknown' ? { ...d, place } : d,
       );
       return {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { bytesOf } from '../build/bytes.ts';
-import type { Outcome } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssues } from '../diagnostic/issue.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
@@ -43,6 +43,8 @@ export interface Settings {
   readonly standard: PdfStandard;
   /** 规则, to be read over the profile's own: how badly each is taken in this folder. */
   readonly rules: Reading | undefined;
+  /** What to look at in the file itself. */
+  readonly warnings: readonly Diagnostic[];
   /** Where the settings file says so; undefined where nothing is said. */
   readonly placeOf: (key: '地区' | '表格') => Place | undefined;
 }
@@ -80,6 +82,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
       standard: PDF标准 ?? 'A-3a',
       rules: raw.value.rules,
       placeOf: raw.value.placeOf,
+      warnings: raw.diagnostics,
     },
     diagnostics: [],
   };
@@ -100,7 +103,7 @@ function readSettings(path: string): Outcome<Said> {
     const said = parsed.data;
     const placeOf: Settings['placeOf'] = (key) => (said[key] ? source.placeOf([key]) : undefined);
     const rules = said.规则 && { ...source, value: { 规则: said.规则 } };
-    return { value: { said, placeOf, rules }, diagnostics: [] };
+    return { value: { said, placeOf, rules }, diagnostics: reading.diagnostics };
   }
   const diagnostics = explainIssues(parsed.error.issues, source, () => Object.keys(schema.shape));
   return { value: undefined, diagnostics };
