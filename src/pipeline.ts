@@ -190,7 +190,7 @@ export async function charactersOf(made: Made, { faces }: Form): Promise<Record<
   return charactersByFace(made.sheet, faces);
 }
 
-/** WOFF2 bytes of a face with these characters; none where there is no such face, or its file is damaged. */
+/** WOFF bytes of a face with these characters; none where there is no such face, or its file is damaged. */
 export async function renderWebFont(
   name: string,
   characters: Iterable<string>,

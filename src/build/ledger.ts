@@ -26,7 +26,7 @@ function textOf(path: string): string {
 function isOutputName(name: string): boolean {
   const steps = name.split(/[/\\]/);
   return (
-    /\.(?:pdf|html|woff2)$/.test(name) &&
+    /\.(?:pdf|html|woff2?)$/.test(name) &&
     steps[0] !== memoryFolder &&
     !steps.some((step) => step === '' || step === '.' || step === '..' || step.includes('\0'))
   );

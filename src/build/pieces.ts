@@ -12,9 +12,9 @@ import { plainOf, type Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
 import type { Piece } from './store.ts';
 
-const fontName = (face: string) => `${fontsFolder}/${face}.woff2`;
+const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
 /** A year may bear the name of the folder; its book is no font. */
-const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff2');
+const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff');
 
 /** The characters whose code points are marked, in order. */
 function marked(known: Uint8Array): string {

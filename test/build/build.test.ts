@@ -33,8 +33,8 @@ test('the output mirrors the data folder, with book, fonts and manifest', async 
     '2024/公路站/养护.pdf',
     '2024/合订本.pdf',
     'manifest.json',
-    '字体/song-bold.woff2',
-    '字体/song.woff2',
+    '字体/song-bold.woff',
+    '字体/song.woff',
     '说明.html',
     '说明.pdf',
   ];

@@ -21,7 +21,7 @@ const fonts = ['NotoSerifSC-Regular', 'NotoSerifSC-Bold', 'NotoSansSC-Medium'];
 const small = new Map<string, Buffer>();
 for (const name of fonts) {
   const bytes = readFileSync(join(root, `fonts/${name}.ttf`));
-  const options = { targetFormat: 'sfnt' as 'woff2', noLayoutClosure: true };
+  const options = { targetFormat: 'truetype' as const, noLayoutClosure: true };
   small.set(`${name}.ttf`, await subsetFont(bytes, characters, options));
 }
 

@@ -20,8 +20,8 @@ test('a sound project: its files, one closing line on stderr, nothing on stdout,
       '2024/养护.pdf',
       '2024/合订本.pdf',
       'manifest.json',
-      '字体/song-bold.woff2',
-      '字体/song.woff2',
+      '字体/song-bold.woff',
+      '字体/song.woff',
     ].sort(),
   );
 });

@@ -45,7 +45,7 @@ async function webFonts(forms: readonly Made[]): Promise<Map<string, Buffer>> {
   const fonts = new Map<string, Buffer>();
   for (const [face, text] of characters) {
     const { value } = await renderWebFont(face, text, form);
-    if (value) fonts.set(`${face}.woff2`, value);
+    if (value) fonts.set(`${face}.woff`, value);
   }
   return fonts;
 }

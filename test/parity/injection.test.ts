@@ -59,7 +59,7 @@ test('under the policy a form opened from the disk still has its fonts and its s
   fill(folder, { '项目/2024/养护.yaml': roadProject() });
   await buildIn({ data: join(folder, '项目'), output: join(folder, '成品'), formats: ['html'] });
   const path = join(folder, '成品/2024/养护.html');
-  expect([...filesIn(join(folder, '成品')).keys()]).toContain('字体/song.woff2');
+  expect([...filesIn(join(folder, '成品')).keys()]).toContain('字体/song.woff');
   const { page, events } = await window();
   await page.goto(pathToFileURL(path).href);
   await page.evaluate('document.fonts.ready.then(() => undefined)');

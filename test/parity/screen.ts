@@ -32,7 +32,7 @@ export async function openScreen(
     const path = route.request().url().replace(site, '');
     requests.push(path);
     const font = fonts.get(path.replace('fonts/', ''));
-    if (font) return route.fulfill({ body: font, contentType: 'font/woff2' });
+    if (font) return route.fulfill({ body: font, contentType: 'font/woff' });
     if (path !== 'form.html') return route.abort();
     const headers = { 'content-security-policy': policy };
     return route.fulfill({ body: shown, contentType: 'text/html', headers });

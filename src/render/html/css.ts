@@ -90,7 +90,7 @@ function fontFaces({ webFaces, fontFolder, looks }: CssContext): string {
   return [...used]
     .map((name) => {
       const { family } = webFaceOf(name, webFaces);
-      const source = `url("${fontFolder}${name}.woff2") format("woff2")`;
+      const source = `url("${fontFolder}${name}.woff") format("woff")`;
       return `@font-face { font-family: "${family}"; src: ${source}; font-weight: 1 1000; font-display: swap; ascent-override: 88%; descent-override: 12%; line-gap-override: 0% }`;
     })
     .join('\n');

@@ -2,6 +2,6 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Uint8Array,
     text: string,
-    options: { readonly targetFormat: 'woff2' | 'truetype'; readonly noLayoutClosure: boolean },
+    options: { readonly targetFormat: 'truetype'; readonly noLayoutClosure: boolean },
   ): Promise<Buffer>;
 }
