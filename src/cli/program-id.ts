@@ -10,18 +10,19 @@ const home = fileURLToPath(new URL(isBundled ? '.' : '..', import.meta.url));
 
 /** Differs wherever a file of the program, a library or Node's own compressor is another one. */
 export function programId(): string {
-  id ??= identify();
+  id ??= programIdOf(home);
   return id;
 }
 
 let id: string | undefined;
 
-function identify(): string {
-  const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
+/** Of the program whose JavaScript lies here. */
+export function programIdOf(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .sort()
     .map((name) => {
-      const { size, mtimeMs } = statSync(join(home, name));
+      const { size, mtimeMs } = statSync(join(folder, name));
       return [name, size, mtimeMs];
     });
   const libraries = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { type BuildReport, build } from '../../src/build/build.ts';
 import { buildOptions } from '../../src/cli/build.ts';
+import { programIdOf } from '../../src/cli/program-id.ts';
 import { loadSettings } from '../../src/cli/settings.ts';
 import { layOut } from '../build/small-world.ts';
 import { filesIn, fill, newFolder, roadProject, root } from '../build/workshop.ts';
@@ -65,14 +65,12 @@ function start(words: readonly string[]) {
 const startBuild = (output: string, ...words: string[]) =>
   start(['build', '--out', output, ...words]);
 
-const { programId } = await import(pathToFileURL(join(root, 'dist/cli/program-id.js')).href);
-
 /** The same build in this process, with the memory that the program left: it takes a fifth of the time. */
 async function buildHere(output: string): Promise<BuildReport> {
   const settings = loadSettings(folder).value;
   if (!settings) throw new Error('the settings are sound');
   const options = await buildOptions(settings, { out: join(folder, output) });
-  return build({ ...options, program: programId(), paths: [] });
+  return build({ ...options, program: programIdOf(join(root, 'dist/bundle')), paths: [] });
 }
 
 async function built(output: string, ...words: string[]): Promise<Map<string, Buffer>> {

@@ -145,7 +145,10 @@ function overview({ files, faults }: Findings, rules: string): string {
     );
     return `<tr><td class="number">${index + 1}</td>${names.join('')}${counts.join('')}</tr>`;
   });
-  const outside = faults.map((d) => `<p>${severityWords[d.severity]}：${text(d.message)}</p>`);
+  const outside = faults.map((d) => {
+    const where = d.place ? `${d.place.source.path}：` : '';
+    return `<p>${severityWords[d.severity]}：${text(where + d.message)}</p>`;
+  });
   const total = countWords(countsIn(files.flatMap(({ findings }) => findings)));
   const table = `<table>${headRow(overviewColumns)}\n<tbody>\n${rows.join('\n')}\n</tbody></table>`;
   return `<section>
