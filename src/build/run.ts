@@ -1,5 +1,6 @@
 // How far has this build come? What is planned, made and known of each project, from the first look to the last.
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Made } from '../render/renderer.ts';
 import type { BuildOptions, Work } from './build.ts';
@@ -104,10 +105,17 @@ export class Run {
       options: this.options,
       marks: this.inputs.fresh,
     });
-    if (hired) await hired(tasks, take);
-    else {
+    if (hired) {
+      await hired(tasks, take);
+      // They are needed no more, and books and fonts need the room.
+      await workers?.stop();
+    } else {
       const { maker } = await this.hands();
-      for (const task of tasks) take(await maker.make(task));
+      for (const task of tasks) {
+        take(await maker.make(task));
+        // A moment for others: without it no signal would be heard before the last form.
+        await setImmediate();
+      }
     }
   }
 
