@@ -152,17 +152,22 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
   };
 }
 
-/** All forms in order, their pages numbered through and for both sides of the paper. */
-export async function bindBook(forms: readonly Made[], form: Form): Promise<Made[]> {
+/** Numbers the pages of forms as they come, one behind the other, through the book and for both sides of the paper. */
+export async function binderOf(form: Form): Promise<(made: Made) => Made> {
   const { numberPages } = await import('./layout/number.ts');
   const { template, measure } = form;
   let first = 1;
-  return forms.map((made) => {
+  return (made) => {
     const numbering: Numbering = { first, sides: 'double' };
     first += made.layout.pages.length;
     const pages = numberPages(made.sheet, made.layout.pages, { template, measure, numbering });
     return { ...made, layout: { ...made.layout, pages } };
-  });
+  };
+}
+
+/** All forms in order. */
+export async function bindBook(forms: readonly Made[], form: Form): Promise<Made[]> {
+  return forms.map(await binderOf(form));
 }
 
 export const formatIds: readonly string[] = Object.keys(formats);
@@ -174,14 +179,20 @@ export function renderers(ids: readonly string[]): Promise<readonly Renderer[]> 
 }
 
 export async function renderBook(
-  forms: readonly Made[],
+  forms: AsyncIterable<Made> | Iterable<Made>,
   title: string,
   context: RenderContext,
 ): Promise<Buffer> {
-  const { renderPdf } = await import('./render/pdf/pdf.ts');
+  const { PdfDocument } = await import('./render/pdf/pdf.ts');
   const { faces, producer, date, standard } = context;
-  const author = forms[0]?.unit ?? '';
-  return renderPdf(forms, { faces, producer, date, standard, title, author, kind: 'book' });
+  let document: InstanceType<typeof PdfDocument> | undefined;
+  for await (const made of forms) {
+    const author = made.unit;
+    document ??= new PdfDocument({ faces, producer, date, standard, title, author, kind: 'book' });
+    document.add(made);
+  }
+  if (!document) throw new Error('impossible: a book of no form');
+  return document.end();
 }
 
 /** By face, the characters that it draws on the form's web page, sorted. */

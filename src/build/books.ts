@@ -1,7 +1,7 @@
 // Which books are bound? One a year, in order of 序号, and only where every form of the year was printed.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
-import { bindBook, renderBook } from '../pipeline.ts';
+import { binderOf, renderBook } from '../pipeline.ts';
 import type { Made, RenderContext } from '../render/renderer.ts';
 import { maxPagesInBook, shownLimit } from '../unit/limits.ts';
 import { hashOf } from './fingerprint.ts';
@@ -67,13 +67,18 @@ function tooThick(year: string, pages: number): Diagnostic {
   return { code: 'build/book-too-thick', severity: 'error', message, hint };
 }
 
+/** Takes the forms one by one, as no thousand of them is to be held laid out. */
 export async function printBook(
   { year }: Book,
-  made: readonly Made[],
+  forms: AsyncGenerator<Made>,
   { form, context }: { readonly form: Form; readonly context: (first: Made) => RenderContext },
 ): Promise<Buffer> {
-  const [first] = made;
+  const { value: first } = await forms.next();
   if (!first) throw new Error('impossible: a year without forms');
-  const forms = await bindBook(made, form);
-  return renderBook(forms, `${first.template.title}合订本（${year}）`, context(first));
+  const bind = await binderOf(form);
+  const bound = async function* () {
+    yield bind(first);
+    for await (const made of forms) yield bind(made);
+  };
+  return renderBook(bound(), `${first.template.title}合订本（${year}）`, context(first));
 }

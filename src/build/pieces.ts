@@ -1,4 +1,5 @@
 // What is made of many projects at once? Books and web fonts, each only where what it is made of has changed.
+import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { renderWebFont } from '../pipeline.ts';
 import type { Made } from '../render/renderer.ts';
@@ -63,17 +64,23 @@ export class Pieces {
   async #print(book: Book): Promise<Buffer | undefined> {
     const run = this.#run;
     const files = new Map(run.work.asked.map((file) => [file.path, file]));
-    const made: Made[] = [];
-    for (const { path, key } of book.members) {
-      const file = files.get(path);
-      const form = file && (await run.laidOut(file, key));
-      // Changed under our hands: the book waits for the next build.
-      if (!form) return undefined;
-      made.push(form);
-    }
+    const changed = new Error('a file has changed under our hands');
+    const forms = async function* (): AsyncGenerator<Made> {
+      for (const { path, key } of book.members) {
+        const file = files.get(path);
+        const form = file && (await run.laidOut(file, key));
+        if (!form) throw changed;
+        yield form;
+        await setImmediate();
+      }
+    };
     const { form } = (await run.hands()).opened;
     const context = (first: Made) => contextOf(first, book.name, { ...run.options, form });
-    return printBook(book, made, { form, context });
+    return printBook(book, forms(), { form, context }).catch((error: unknown) => {
+      // The book waits for the next build.
+      if (error === changed) return undefined;
+      throw error;
+    });
   }
 
   /** Makes a piece unless it stands there as its key asks. */

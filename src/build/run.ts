@@ -19,6 +19,9 @@ import { barredBy, type Compared, judgeTogether } from './together.ts';
 /** So many forms made, and memory is saved: what a crash costs. */
 const saveEvery = 500;
 
+/** So many laid-out forms are kept for the books, a quarter of a megabyte each; others are laid out again. */
+const maxKept = 200;
+
 export class Run {
   readonly work: Work;
   readonly options: BuildOptions;
@@ -125,7 +128,8 @@ export class Run {
     for (const file of written) this.markOutput(file, entry.outputs[file] ?? '');
     // Only what a book will be bound of, or what another build of this process will ask for.
     const isBound = formats.includes('pdf') && bookFolder(join(data, name), data) !== undefined;
-    if (made && (isBound || kept)) this.#kept.set(name, { key: entry.key, made });
+    if (made && (kept || (isBound && this.#kept.size < maxKept)))
+      this.#kept.set(name, { key: entry.key, made });
   }
 
   /** Under --strict a law between projects keeps a form from being printed, so all are read before one is printed. */

@@ -1,7 +1,7 @@
 // How do pages become a PDF? Objects in a fixed order, tagged, fonts embedded once a document, no clock.
 import { createHash } from 'node:crypto';
 import type { Face } from '../../font/face.ts';
-import type { Made, PdfOptions } from '../renderer.ts';
+import type { Made, PdfOptions, SourceFile } from '../renderer.ts';
 import { attach } from './attachments.ts';
 import { srgbProfile } from './colour-profile.ts';
 import { type Encoder, pageContent } from './content.ts';
@@ -39,15 +39,26 @@ function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
+/** What is still known of a form that was drawn. */
+interface ToldForm {
+  readonly name: string;
+  readonly unit: string;
+  readonly pages: number;
+}
+
 /** Every form by its name, in a book under its unit. */
-function bookmarksOf(forms: readonly Made[], { kind }: PdfOptions, pages: readonly Reference[]) {
+function bookmarksOf(
+  forms: readonly ToldForm[],
+  { kind }: PdfOptions,
+  pages: readonly Reference[],
+) {
   const bookmarks: (Bookmark & { readonly below: Bookmark[] })[] = [];
   let firstPage = 0;
   let unit: string | undefined;
   for (const form of forms) {
     const page = pages[firstPage] ?? 0;
     const own = { title: oneLine(form.name) || '（无项目名称）', page, below: [] };
-    firstPage += form.layout.pages.length;
+    firstPage += form.pages;
     if (kind === 'form') bookmarks.push(own);
     else {
       if (form.unit !== unit) {
@@ -60,32 +71,6 @@ function bookmarksOf(forms: readonly Made[], { kind }: PdfOptions, pages: readon
   return bookmarks;
 }
 
-interface Drawn {
-  readonly tree: StructureTree;
-  readonly contents: readonly {
-    readonly text: string;
-    readonly width: number;
-    readonly height: number;
-  }[];
-}
-
-function draw(
-  forms: readonly Made[],
-  objects: PdfObjects,
-  kind: PdfOptions['kind'],
-  encode: Encoder,
-): Drawn {
-  const tree = new StructureTree(objects);
-  const contents = forms.flatMap((form, index) => {
-    const marks = tree.addForm(form, index, kind);
-    return form.layout.pages.map((page) => {
-      tree.openPage();
-      return { text: pageContent(page, marks, encode), width: page.width, height: page.height };
-    });
-  });
-  return { tree, contents };
-}
-
 let packedProfile: { readonly bytes: Buffer } | undefined;
 
 /** Black and white as meant: sRGB, the same in every file. */
@@ -95,46 +80,90 @@ function outputIntent(objects: PdfObjects): string {
   return `/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile}>>]`;
 }
 
-function addPages(objects: PdfObjects, { contents }: Drawn, resources: Reference) {
+interface DrawnPage {
+  /** Its content, packed. */
+  readonly content: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+function addPages(objects: PdfObjects, drawn: readonly DrawnPage[], resources: Reference) {
   const parent = objects.reserve();
-  const pages = contents.map(({ text, width, height }, i) => {
-    const content = refTo(objects.addStream('', text));
+  const pages = drawn.map(({ content, width, height }, i) => {
+    const contents = refTo(objects.addPacked('', content));
     return objects.add(
-      `<</Type/Page/Parent ${refTo(parent)}/MediaBox[0 0 ${width} ${height}]/Resources ${refTo(resources)}/Contents ${content}/StructParents ${i}/Tabs/S>>`,
+      `<</Type/Page/Parent ${refTo(parent)}/MediaBox[0 0 ${width} ${height}]/Resources ${refTo(resources)}/Contents ${contents}/StructParents ${i}/Tabs/S>>`,
     );
   });
   objects.put(parent, `<</Type/Pages/Count ${pages.length}/Kids[${pages.map(refTo).join(' ')}]>>`);
   return { parent, pages };
 }
 
+/** Takes forms one by one and keeps no form: a book of thousands is as much as its file. */
+export class PdfDocument {
+  readonly #options: PdfOptions;
+  readonly #objects: PdfObjects;
+  readonly #tree: StructureTree;
+  readonly #embedder: ReturnType<typeof embedder>;
+  readonly #pages: DrawnPage[] = [];
+  readonly #told: ToldForm[] = [];
+  readonly #sources: SourceFile[] = [];
+  /** The name of the file comes from what it says, not from how it was packed. */
+  readonly #name = createHash('sha256');
+  #first: { readonly packet: Buffer; readonly number: number } | undefined;
+
+  constructor(given: PdfOptions) {
+    this.#options = { ...given, title: oneLine(given.title), author: oneLine(given.author) };
+    this.#objects = new PdfObjects(claims[given.standard]?.part === 1 ? '1.4' : '1.7');
+    this.#tree = new StructureTree(this.#objects);
+    this.#embedder = embedder(given.faces);
+  }
+
+  add(form: Made): void {
+    if (!this.#first) {
+      const packet = xmpPacket(this.#options, form.madeBy);
+      this.#first = { packet, number: form.layout.pages[0]?.number ?? 1 };
+      this.#name.update(packet);
+    }
+    const { name, unit, layout } = form;
+    const marks = this.#tree.addForm(form, this.#told.length, this.#options.kind);
+    this.#told.push({ name, unit, pages: layout.pages.length });
+    for (const page of layout.pages) {
+      this.#tree.openPage();
+      const text = pageContent(page, marks, this.#embedder.encode);
+      this.#name.update(text);
+      const content = packed(Buffer.from(text, 'latin1'));
+      this.#pages.push({ content, width: page.width, height: page.height });
+    }
+    if (this.#options.kind === 'book') this.#tree.closeForm();
+    // PDF/A-1 and A-2 carry no files of other kinds.
+    const { standard } = this.#options;
+    if (standard === 'A-3a' || standard === 'none') this.#sources.push(...form.sources);
+  }
+
+  end(): Buffer {
+    if (!this.#first) throw new Error('impossible: a PDF of no form');
+    const { packet, number } = this.#first;
+    const { kind, standard, date } = this.#options;
+    const objects = this.#objects;
+    const resources = objects.add(this.#embedder.addTo(objects));
+    const { parent, pages } = addPages(objects, this.#pages, resources);
+    const tree = this.#tree.end(pages);
+    const outlines = addOutline(objects, bookmarksOf(this.#told, this.#options, pages));
+    const files = attach(objects, this.#sources, date);
+    const metadata = objects.addPlainStream('/Type/Metadata/Subtype/XML', packet);
+    const root = objects.add(
+      `<</Type/Catalog/Pages ${refTo(parent)}/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot ${refTo(tree)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${refTo(metadata)}/PageLabels<</Nums[0<</S/D/St ${number}>>]>>/Outlines ${refTo(outlines)}${kind === 'book' ? '/PageMode/UseOutlines' : ''}${claims[standard] ? outputIntent(objects) : ''}${files}>>`,
+    );
+    const info = objects.add(infoDictionary(this.#options));
+    for (const { bytes } of this.#sources) this.#name.update(bytes);
+    return objects.finish({ root, info, id: this.#name.digest('hex').slice(0, 32) });
+  }
+}
+
 /** One PDF of one form, or of many as a book. Same input, same bytes. */
-export function renderPdf(forms: readonly Made[], given: PdfOptions): Buffer {
-  const options = { ...given, title: oneLine(given.title), author: oneLine(given.author) };
-  const { kind, standard, date } = options;
-  const [first] = forms;
-  if (!first) throw new Error('impossible: a PDF of no form');
-  const claim = claims[standard];
-  const objects = new PdfObjects(claim?.part === 1 ? '1.4' : '1.7');
-  const { encode, addTo } = embedder(options.faces);
-  const drawn = draw(forms, objects, kind, encode);
-  const resources = objects.add(addTo(objects));
-  const { parent, pages } = addPages(objects, drawn, resources);
-  const tree = drawn.tree.end(pages);
-  const outlines = addOutline(objects, bookmarksOf(forms, options, pages));
-  // PDF/A-1 and A-2 carry no files of other kinds.
-  const carried =
-    standard === 'A-3a' || standard === 'none' ? forms.flatMap((form) => form.sources) : [];
-  const files = attach(objects, carried, date);
-  const packet = xmpPacket(options, first.madeBy);
-  const metadata = objects.addPlainStream('/Type/Metadata/Subtype/XML', packet);
-  const number = first.layout.pages[0]?.number ?? 1;
-  const root = objects.add(
-    `<</Type/Catalog/Pages ${refTo(parent)}/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot ${refTo(tree)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${refTo(metadata)}/PageLabels<</Nums[0<</S/D/St ${number}>>]>>/Outlines ${refTo(outlines)}${kind === 'book' ? '/PageMode/UseOutlines' : ''}${claim ? outputIntent(objects) : ''}${files}>>`,
-  );
-  const info = objects.add(infoDictionary(options));
-  // The name of the file comes from what it says, not from how it was packed.
-  const name = createHash('sha256').update(packet);
-  for (const { text } of drawn.contents) name.update(text);
-  for (const { bytes } of carried) name.update(bytes);
-  return objects.finish({ root, info, id: name.digest('hex').slice(0, 32) });
+export function renderPdf(forms: readonly Made[], options: PdfOptions): Buffer {
+  const document = new PdfDocument(options);
+  for (const form of forms) document.add(form);
+  return document.end();
 }

@@ -15,7 +15,7 @@ interface Element {
   readonly reference: Reference;
   readonly parent: Reference;
   readonly attributes: string;
-  readonly children: Element[];
+  readonly children: Reference[];
   readonly marks: Mark[];
 }
 
@@ -32,11 +32,18 @@ const scopes: Readonly<Record<string, string>> = {
   rowgroup: 'Row',
 };
 
+/** The reference to a page by its index. */
+type PageOf = (page: number) => string;
+/** Stands on both sides of a page's index where the page is no object yet. */
+const open = '\u0000';
+const openPage = /\0(\d+)\0/g;
+
 export class StructureTree {
   readonly #objects: PdfObjects;
   readonly #root: Reference;
   readonly #elements: Element[] = [];
   readonly #document: Element;
+  readonly #closed: { readonly references: readonly Reference[]; readonly text: string }[] = [];
   /** For each page the elements by the number of their marked content. */
   readonly #pages: Reference[][] = [];
   readonly #ids: { readonly id: string; readonly reference: Reference }[] = [];
@@ -52,7 +59,7 @@ export class StructureTree {
     const reference = this.#objects.reserve();
     const element = { kind, reference, parent: above, attributes, children: [], marks: [] };
     this.#elements.push(element);
-    if (typeof parent !== 'number') parent.children.push(element);
+    if (typeof parent !== 'number') parent.children.push(reference);
     return element;
   }
 
@@ -118,10 +125,29 @@ export class StructureTree {
     return elements;
   }
 
+  /** A form of a book is drawn: its elements become text, a tenth of their size, with the pages left open. */
+  closeForm(): void {
+    // The first is the document, which waits for the forms that follow.
+    const elements = this.#elements.splice(1);
+    const text = elements.map((one) => dictionary(one, (page) => `${open}${page}${open}`));
+    this.#closed.push({ references: elements.map((one) => one.reference), text: text.join('\n') });
+  }
+
+  #writeClosed(pageOf: PageOf): void {
+    for (const { references, text } of this.#closed.splice(0)) {
+      for (const [i, object] of text.split('\n').entries()) {
+        const whole = object.replace(openPage, (_, page) => pageOf(Number(page)));
+        this.#objects.put(references[i] ?? 0, whole);
+      }
+    }
+  }
+
   /** Writes the tree; `pages` are the page objects in order. */
   end(pages: readonly Reference[]): Reference {
+    const pageOf: PageOf = (page) => refTo(pages[page] ?? 0);
+    this.#writeClosed(pageOf);
     for (const element of this.#elements)
-      this.#objects.put(element.reference, dictionary(element, pages));
+      this.#objects.put(element.reference, dictionary(element, pageOf));
     const parents = this.#pages.map((own, page) => `${page}[${own.map(refTo).join(' ')}]`);
     const ids = this.#ids.sort((a, b) => (a.id < b.id ? -1 : 1));
     const names = ids.map(({ id, reference }) => `(${id})${refTo(reference)}`);
@@ -149,15 +175,14 @@ function cellAttributes(
 }
 
 /** A cell that goes on over several pages is one element with a mark on each. */
-function dictionary(element: Element, pages: readonly Reference[]): string {
+function dictionary(element: Element, pageOf: PageOf): string {
   const { kind, parent, attributes, children, marks } = element;
-  const pageOf = ({ page }: Mark) => refTo(pages[page] ?? 0);
   const [first, second] = marks;
-  const kids = children.map(({ reference }) => refTo(reference));
+  const kids = children.map(refTo);
   if (second) {
-    kids.push(...marks.map((mark) => `<</Type/MCR/Pg ${pageOf(mark)}/MCID ${mark.id}>>`));
+    kids.push(...marks.map((mark) => `<</Type/MCR/Pg ${pageOf(mark.page)}/MCID ${mark.id}>>`));
   } else if (first) kids.push(String(first.id));
-  const own = first && !second ? `/Pg ${pageOf(first)}` : '';
+  const own = first && !second ? `/Pg ${pageOf(first.page)}` : '';
   const content =
     kids.length > 0 ? `/K${kids.length > 1 ? `[${kids.join(' ')}]` : ` ${kids[0]}`}` : '';
   return `<</S/${kind}/P ${refTo(parent)}${attributes}${own}${content}>>`;
