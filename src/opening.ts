@@ -1,5 +1,6 @@
 // What must be open before the first form is printed? Its template and the faces, each once a process.
 import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts';
+import type { Face } from './font/face.ts';
 import type { FaceSet } from './font/fallback.ts';
 import type { Measure } from './font/measure.ts';
 import type { Template } from './form/template.ts';
@@ -102,6 +103,13 @@ export interface Faces extends Pick<Form, 'faces' | 'webFaces'> {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** Fonts are found whose makers summed wrongly, so it is printed all the same. */
+function altered(name: string, file: string, { altered: tables }: Face): Diagnostic {
+  const message = `字体「${name}」的文件 ${file} 与制作时不同（${tables.join('、')} 的校验和不符），可能已损坏，会印错字`;
+  const hint = '换一份完好的字体文件；如果确认无误，可以不理会';
+  return { code: 'font/altered', severity: 'warning', message, hint };
+}
+
 export async function openFaces(world: World): Promise<Outcome<Faces>> {
   const { checkFaces } = await import('./font/faces.ts');
   const { openFace } = await import('./font/face.ts');
@@ -115,6 +123,7 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
   const entries = checkFaces(reading.value);
   if (!entries.value) return { value: undefined, diagnostics: entries.diagnostics };
   const faces = new Map();
+  const warnings: Diagnostic[] = [...reading.diagnostics, ...entries.diagnostics];
   const diagnostics: Diagnostic[] = [];
   for (const [name, entry] of entries.value) {
     const place = reading.value.placeOf([name, '文件']);
@@ -126,7 +135,10 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
         ...outside(code, `字体「${name}」的文件 ${entry.file}：${face.refused}`),
         place,
       });
-    } else faces.set(name, face);
+    } else {
+      faces.set(name, face);
+      if (face.altered.length > 0) warnings.push({ ...altered(name, entry.file, face), place });
+    }
   }
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const substitutes = new Map([...entries.value].map(([name, entry]) => [name, entry.substitutes]));
@@ -138,5 +150,5 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
   );
   const files = new Map([...entries.value].map(([name, { file }]) => [name, file]));
   const value = { faces: faceSet({ faces, substitutes }), webFaces, files };
-  return { value, diagnostics: [...reading.diagnostics, ...entries.diagnostics] };
+  return { value, diagnostics: warnings };
 }

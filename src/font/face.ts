@@ -1,6 +1,7 @@
 // What is in a font file? Whether it has a character, how wide it is, and the metrics a document needs.
 import { createHash } from 'node:crypto';
 import { maxFontBytes } from '../unit/limits.ts';
+import { alteredTables } from './checksum.ts';
 import { characterMap, type GlyphOf } from './cmap.ts';
 import { said, saysOf } from './naming.ts';
 import { checkSoundness, type SoundFont, type Table, type Unsound } from './soundness.ts';
@@ -9,6 +10,8 @@ import { checkSoundness, type SoundFont, type Table, type Unsound } from './soun
 export class Face {
   readonly name: string;
   readonly bytes: Buffer;
+  /** Tables that are not as they were made. */
+  readonly altered: readonly string[];
   readonly postscriptName: string;
   /** SHA-256 of the table directory, which holds the checksum of every table. */
   readonly digest: string;
@@ -25,6 +28,7 @@ export class Face {
   constructor(name: string, bytes: Buffer, sound: SoundFont, glyphOf: GlyphOf) {
     this.name = name;
     this.bytes = bytes;
+    this.altered = alteredTables(bytes, sound.tables);
     this.#sound = sound;
     this.#glyphOf = glyphOf;
     this.digest = directoryDigest(bytes);

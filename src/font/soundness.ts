@@ -3,6 +3,7 @@
 export interface Table {
   readonly offset: number;
   readonly length: number;
+  readonly checksum: number;
 }
 
 /** Where its tables lie, how many glyphs there are, and how wide each is. */
@@ -41,7 +42,8 @@ function directoryOf(bytes: Buffer): ReadonlyMap<string, Table> | undefined {
     const offset = bytes.readUInt32BE(record + 8);
     const length = bytes.readUInt32BE(record + 12);
     if (offset + length > bytes.length) return undefined;
-    tables.set(bytes.toString('latin1', record, record + 4), { offset, length });
+    const checksum = bytes.readUInt32BE(record + 4);
+    tables.set(bytes.toString('latin1', record, record + 4), { offset, length, checksum });
   }
   return tables;
 }

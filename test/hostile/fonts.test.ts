@@ -114,6 +114,24 @@ describe('refused', () => {
   });
 });
 
+test('a bit turned in a table by which characters become glyphs is told, one in the outlines not', () => {
+  const told = (name: string, at: number) => {
+    const bytes = changed(song, (copy) => {
+      const table = tables(copy).find((one) => one.name === name)!;
+      copy[table.offset + at] = copy[table.offset + at]! ^ 1;
+    });
+    const face = openFace('自备', bytes);
+    return face instanceof Face ? face.altered : face.refused;
+  };
+  expect((openFace('自备', song) as Face).altered).toEqual([]);
+  expect((openFace('自备', symbols) as Face).altered).toEqual([]);
+  expect(told('cmap', 9_001)).toEqual(['cmap']);
+  expect(told('hmtx', 40_001)).toEqual(['hmtx']);
+  expect(told('head', 4)).toEqual(['head']);
+  // The sum over the whole file, which nobody keeps.
+  expect(told('head', 8)).toEqual([]);
+});
+
 const bits = (bytes: Buffer) =>
   fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 6 });
 const flipped = (bytes: Buffer, flips: readonly [number, number][]) =>
