@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { safeName } from '../build/names.ts';
 import { writeWhole } from '../build/write.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { visible } from '../diagnostic/frame.ts';
 import type { SourceFile } from '../render/renderer.ts';
 import { shownPath } from './disk-world.ts';
 import { about, type Filed, nothingAsked, openFiled } from './filed.ts';
@@ -45,7 +46,7 @@ function show(filed: readonly Filed[]): void {
     if (all.length > 1) process.stderr.write('另有文件夹的默认值，用 --out 一并取出\n');
     return;
   }
-  for (const { name } of all) process.stdout.write(`${name}\n`);
+  for (const { name } of all) process.stdout.write(`${visible(name)}\n`);
   process.stderr.write(`共 ${projects.length} 份数据，用 --out 取出\n`);
 }
 

@@ -1,8 +1,9 @@
 // Which filed PDFs were asked for, and what do they say of themselves? The common beginning of extract and verify.
-import { readFileSync } from 'node:fs';
+import { bytesOf } from '../build/bytes.ts';
 import { explainSystemError } from '../build/refusal.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type PdfRecord, readRecord } from '../record/record.ts';
+import { maxPdfBytes } from '../unit/limits.ts';
 
 export interface Filed {
   readonly path: string;
@@ -15,9 +16,9 @@ export function about(path: string, code: string, message: string, hint?: string
   return { code: `record/${code}`, severity: 'error', message, hint, place };
 }
 
-function bytesOf(path: string): Buffer | Diagnostic {
+function bytesOrWhy(path: string): Buffer | Diagnostic {
   try {
-    return readFileSync(path);
+    return bytesOf(path, maxPdfBytes);
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined) throw error;
@@ -27,8 +28,12 @@ function bytesOf(path: string): Buffer | Diagnostic {
 
 /** The file with its record, or why there is none. */
 export function openFiled(path: string): Filed | Diagnostic {
-  const bytes = bytesOf(path);
+  const bytes = bytesOrWhy(path);
   if (!Buffer.isBuffer(bytes)) return bytes;
+  if (bytes.length > maxPdfBytes) {
+    const message = `文件超过 ${maxPdfBytes / 1024 / 1024} MiB，不是本程序生成的 PDF`;
+    return about(path, 'too-large', message);
+  }
   const record = readRecord(bytes);
   if ('refused' in record) return about(path, 'unreadable', record.refused);
   if (record.sources.some(({ role }) => role === 'project')) return { path, bytes, record };

@@ -1,6 +1,7 @@
 // Is the printed page what the attached data gives? Rebuilds each PDF in memory, compares, and says so.
 import { rebuild, type Tools } from '../build/rebuild.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { capped, type Diagnostic } from '../diagnostic/diagnostic.ts';
+import { visible } from '../diagnostic/frame.ts';
 import { openForm } from '../opening.ts';
 import { comparePages, type Difference } from '../record/compare.ts';
 import { type PdfRecord, readRecord } from '../record/record.ts';
@@ -75,7 +76,7 @@ function unlike(
       findings: [about(path, 'surroundings-differ', message, hint)],
     };
   }
-  const findings = differences.map((one) => about(path, 'page-differs', sentence(one)));
+  const findings = capped(differences.map((one) => about(path, 'page-differs', sentence(one))));
   return { code: 1, line: `不一致  ${path}`, findings };
 }
 
@@ -137,6 +138,6 @@ export async function verifyAll(
   const files = verdicts.map(({ findings }, i) => ({ path: paths[i] ?? '', findings }));
   speak({ files, faults: [] }, options);
   const told = options.reporter === 'json' ? process.stderr : process.stdout;
-  for (const { line } of verdicts) told.write(`${line}\n`);
+  for (const { line } of verdicts) told.write(`${visible(line)}\n`);
   return Math.max(...verdicts.map(({ code }) => code));
 }

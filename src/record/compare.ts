@@ -20,6 +20,9 @@ export interface Difference {
   readonly wanted?: string;
 }
 
+/** Of references that hang on each other; a page of ours has about five. */
+const maxDepth = 100;
+
 /** How an object is packed, and where in the tree it hangs, is no part of what it shows. */
 const unseen = new Set(['Length', 'Filter', 'DecodeParms', 'Parent', 'P', 'StructParents', 'Tabs']);
 
@@ -27,13 +30,14 @@ const unseen = new Set(['Length', 'Filter', 'DecodeParms', 'Parent', 'P', 'Struc
 function pagesOf(file: PdfFile): PdfDictionary[] {
   const pages: PdfDictionary[] = [];
   const met = new Set<number>();
-  const walk = (reference: PdfValue | undefined) => {
-    if (!isReference(reference) || met.has(reference.object)) throw new BrokenPdf('pages');
+  const walk = (reference: PdfValue | undefined, depth = 0) => {
+    const isSound = isReference(reference) && !met.has(reference.object) && depth < maxDepth;
+    if (!isSound) throw new BrokenPdf('pages');
     met.add(reference.object);
     const node = file.dictionary(reference);
     const kids = file.resolve(node.get('Kids'));
     if (!Array.isArray(kids)) pages.push(node);
-    else for (const kid of kids) walk(kid);
+    else for (const kid of kids) walk(kid, depth + 1);
   };
   walk(file.dictionary(file.trailer.get('Root')).get('Pages'));
   return pages;
@@ -42,7 +46,8 @@ function pagesOf(file: PdfFile): PdfDictionary[] {
 /** What hangs on each object, found once; one that hangs on itself adds nothing. */
 const known = new WeakMap<PdfFile, Map<number, string>>();
 
-function digestOfObject(file: PdfFile, reference: PdfReference): string {
+function digestOfObject(file: PdfFile, reference: PdfReference, depth: number): string {
+  if (depth > maxDepth) throw new BrokenPdf('nested too deeply');
   const own = known.get(file) ?? new Map<number, string>();
   known.set(file, own);
   const found = own.get(reference.object);
@@ -50,22 +55,22 @@ function digestOfObject(file: PdfFile, reference: PdfReference): string {
   own.set(reference.object, '');
   const stream = file.stream(reference);
   const hash = createHash('sha256').update(stream?.data ?? '');
-  digest(file, stream?.dictionary ?? file.resolve(reference), hash);
+  digest(file, stream?.dictionary ?? file.resolve(reference), hash, depth + 1);
   const result = hash.digest('hex');
   own.set(reference.object, result);
   return result;
 }
 
 /** Feeds all that hangs on a value to a hash, in an order that depends on nothing but the values. */
-function digest(file: PdfFile, value: PdfValue | undefined, hash: Hash): void {
-  if (isReference(value)) hash.update(digestOfObject(file, value));
+function digest(file: PdfFile, value: PdfValue | undefined, hash: Hash, depth = 0): void {
+  if (isReference(value)) hash.update(digestOfObject(file, value, depth));
   else if (Array.isArray(value)) {
     hash.update(`[${value.length}`);
-    for (const item of value) digest(file, item, hash);
+    for (const item of value) digest(file, item, hash, depth);
   } else if (isDictionary(value)) {
     for (const key of [...value.keys()].filter((name) => !unseen.has(name)).sort()) {
       hash.update(`/${key} `);
-      digest(file, value.get(key), hash);
+      digest(file, value.get(key), hash, depth);
     }
     hash.update('>>');
   } else hash.update(JSON.stringify(value ?? null));
@@ -98,7 +103,7 @@ function charactersOf(
     const map = file.stream(file.dictionary(font).get('ToUnicode'))?.data.toString('latin1') ?? '';
     const characters = new Map<string, string>();
     for (const [, start = '', list = ''] of map.matchAll(
-      /<([0-9a-f]{4})><[0-9a-f]{4}>\[([^\]]*)\]/g,
+      /<([0-9a-f]{4})><[0-9a-f]{4}>\[([^[\]]*)\]/g,
     )) {
       for (const [i, text] of [...list.matchAll(/<([0-9a-f]+)>/g)].entries()) {
         const code = (Number.parseInt(start, 16) + i).toString(16).padStart(4, '0');
@@ -119,7 +124,7 @@ function wordsOf(file: PdfFile, page: PdfDictionary): string[] {
   const parts: string[] = [];
   let font: ReadonlyMap<string, string> | undefined;
   for (const [, mark, name, codes] of contentOf(file, page).matchAll(
-    /(BDC|BMC)|\/(\S+) [\d.]+ Tf|<([0-9a-f]*)>\s*Tj/g,
+    /(BDC|BMC)|\/([^\s/]{1,127}) [\d.]{1,20} Tf|<([0-9a-f]*)>\s?Tj/g,
   )) {
     if (mark) parts.push('');
     else if (name) font = fonts.get(name);

@@ -24,7 +24,11 @@ interface Place {
 
 /** No stream of a form is larger; a file that says so is hostile. */
 const maxStream = 64 * 1024 * 1024;
+/** Of all streams of a file together. */
+const maxUnpacked = 256 * 1024 * 1024;
 const maxRevisions = 100;
+/** Bytes of one number in a stream of places. */
+const maxWidth = 6;
 
 /** An opened PDF: any that is not encrypted and packs its data with deflate alone. */
 export class PdfFile {
@@ -32,6 +36,8 @@ export class PdfFile {
   readonly #text: string;
   readonly #places = new Map<number, Place>();
   readonly #packs = new Map<number, readonly PdfValue[]>();
+  readonly #opening = new Set<number>();
+  #left = maxUnpacked;
   readonly trailer: PdfDictionary;
 
   constructor(bytes: Buffer) {
@@ -85,6 +91,7 @@ export class PdfFile {
     const size = Number(dictionary.get('Size'));
     const ranges = dictionary.has('Index') ? this.#numbers(dictionary.get('Index')) : [0, size];
     const length = widths.reduce((sum, width) => sum + width, 0);
+    if (length === 0 || widths.some((width) => width > maxWidth)) throw new BrokenPdf('widths');
     let at = 0;
     for (let r = 0; r + 1 < ranges.length; r += 2) {
       const [first = 0, count = 0] = ranges.slice(r, r + 2);
@@ -149,11 +156,12 @@ export class PdfFile {
     if (filters.length > 1 || nameIn(filters[0]) !== 'FlateDecode') throw new BrokenPdf('a filter');
     let data: Buffer;
     try {
-      data = inflateSync(raw, { maxOutputLength: maxStream });
+      data = inflateSync(raw, { maxOutputLength: Math.min(maxStream, this.#left) });
     } catch {
       // zlib throws plain errors of many kinds on damaged data.
       throw new BrokenPdf('packed data is damaged');
     }
+    this.#left -= data.length;
     const given = this.resolve(dictionary.get('DecodeParms'));
     const parameters = this.resolve(Array.isArray(given) ? given[0] : given);
     if (!isDictionary(parameters) || Number(parameters.get('Predictor') ?? 1) < 10) return data;
@@ -165,6 +173,16 @@ export class PdfFile {
     if (known) return known;
     const place = this.#places.get(number);
     if (!place || place.pack !== undefined) throw new BrokenPdf('an object stream is missing');
+    // What says how to read it may lie in itself.
+    if (this.#opening.has(number)) throw new BrokenPdf('references in a circle');
+    this.#opening.add(number);
+    const values = this.#valuesIn(place, depth);
+    this.#opening.delete(number);
+    this.#packs.set(number, values);
+    return values;
+  }
+
+  #valuesIn(place: Place, depth: number): PdfValue[] {
     const stream = this.#streamAt(place.offset);
     const text = this.#unpack(stream).toString('latin1');
     const count = Number(this.resolve(stream.dictionary.get('N'), depth + 1));
@@ -175,9 +193,15 @@ export class PdfFile {
       { length: count },
       () => [head.word(), Number(head.word())] as const,
     );
-    const values = offsets.map(([, offset]) => new Syntax(text, first + offset).value());
-    this.#packs.set(number, values);
-    return values;
+    let read = 0;
+    return offsets.map(([, offset]) => {
+      const syntax = new Syntax(text, first + offset);
+      const value = syntax.value();
+      // No two objects are made of the same bytes.
+      read += syntax.at - first - offset;
+      if (!(read <= text.length)) throw new BrokenPdf('an object stream');
+      return value;
+    });
   }
 
   /** The value itself where it is a reference; undefined where it names nothing. */

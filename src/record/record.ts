@@ -1,6 +1,7 @@
 // What does a filed PDF say of itself? What it was made of and with, read back from the file.
 import { createHash } from 'node:crypto';
 import type { MadeBy, PdfStandard, SourceFile } from '../render/renderer.ts';
+import { maxBytes } from '../unit/limits.ts';
 import { PdfFile } from './file.ts';
 import { BrokenPdf, nameIn, type PdfDictionary, textIn } from './syntax.ts';
 
@@ -58,6 +59,7 @@ function unescaped(text: string): string {
 function recordOf(file: PdfFile, appended: number): PdfRecord {
   const catalog = file.dictionary(file.trailer.get('Root'));
   const packet = file.stream(catalog.get('Metadata'))?.data.toString('utf8') ?? '';
+  if (packet.length > maxBytes) throw new BrokenPdf('no record');
   const said = (name: string) => {
     // Other programs write the same property as an attribute.
     const found = new RegExp(`<${name}>([^<]*)</${name}>|\\s${name}="([^"]*)"`).exec(packet);
@@ -67,7 +69,10 @@ function recordOf(file: PdfFile, appended: number): PdfRecord {
   const madeWith = said('zpb:made');
   const [kind, template = ''] = madeWith.split(' ');
   const digests = Object.fromEntries(
-    [...madeWith.matchAll(/([a-z]+) ([0-9a-f]{64})/g)].map(([, key, digest]) => [key, digest]),
+    [...madeWith.matchAll(/\b([a-z]{1,20}) ([0-9a-f]{64})/g)].map(([, key, digest]) => [
+      key,
+      digest,
+    ]),
   );
   const info = file.dictionary(file.trailer.get('Info'));
   return {

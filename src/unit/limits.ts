@@ -25,6 +25,8 @@ export const maxRows = 2_000;
 export const maxColumns = 100;
 
 export const maxPagesInBook = 5_000;
+/** A book of 5,000 pages has about 80 MiB. */
+export const maxPdfBytes = 256 * 1024 * 1024;
 /** A font with every Chinese character of Unicode has about 60 MiB. */
 export const maxFontBytes = 128 * 1024 * 1024;
 

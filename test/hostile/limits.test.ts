@@ -1,16 +1,17 @@
 // Has every limit of src/unit/limits.ts a finding of its own at the first thing beyond it, and none at the last within?
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { booksOf } from '../../src/build/books.ts';
+import { openFiled } from '../../src/cli/filed.ts';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts';
 import { positionAt } from '../../src/diagnostic/source.ts';
 import { openFace } from '../../src/font/face.ts';
 import { openForm } from '../../src/opening.ts';
 import { examine, makeForm } from '../../src/pipeline.ts';
 import * as limits from '../../src/unit/limits.ts';
-import { profile, roadProject, root, world } from '../build/workshop.ts';
+import { folderForTest, profile, roadProject, root, world } from '../build/workshop.ts';
 
 const shipped = readFileSync(join(root, 'templates/self-evaluation.hbs'), 'utf8');
 
@@ -34,6 +35,15 @@ function font(length: number): readonly Diagnostic[] {
   const face = openFace('自备', Buffer.alloc(length));
   if (!('refused' in face)) return [];
   return [{ code: face.code ?? 'font/refused', severity: 'error', message: face.refused }];
+}
+
+/** A file of that many bytes, none of which lies on the disk. */
+function filed(length: number): readonly Diagnostic[] {
+  const path = join(folderForTest(), '表.pdf');
+  writeFileSync(path, '');
+  truncateSync(path, length);
+  const found = openFiled(path);
+  return 'code' in found ? [found] : [];
 }
 
 function book(pages: number): readonly Diagnostic[] {
@@ -139,6 +149,12 @@ const cases: readonly (readonly [keyof typeof limits, string, () => Told, () => 
     'build/book-too-thick',
     () => book(limits.maxPagesInBook + 1),
     () => book(limits.maxPagesInBook),
+  ],
+  [
+    'maxPdfBytes',
+    'record/too-large',
+    () => filed(limits.maxPdfBytes + 1),
+    () => filed(limits.maxPdfBytes / 256),
   ],
   [
     'maxFontBytes',
