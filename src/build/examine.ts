@@ -93,9 +93,24 @@ export function examiner({
   };
 }
 
-export function examineFiles(files: readonly NamedFile[], options: ExamineOptions): Examined[] {
+/** What of many files is kept: what was found in them, or also what they say and what they score. */
+export type Keeping = 'findings' | 'projects' | 'all';
+
+function kept(examined: Examined, keeping: Keeping): Examined {
+  if (keeping === 'all') return examined;
+  const { path, project, score, summary, diagnostics } = examined;
+  return keeping === 'projects'
+    ? { path, project, score, summary, diagnostics, reading: undefined }
+    : { ...unread(path, diagnostics), summary };
+}
+
+export function examineFiles(
+  files: readonly NamedFile[],
+  options: ExamineOptions,
+  keeping: Keeping = 'all',
+): Examined[] {
   const examineFile = examiner(options);
-  const examined = files.map((file) => examineFile(file).examined);
+  const examined = files.map((file) => kept(examineFile(file).examined, keeping));
   const { among, profile } = options;
   return among === 'none' ? examined : compareProjects(examined, profile, among);
 }

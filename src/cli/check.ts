@@ -4,7 +4,14 @@ import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Command } from './command.ts';
 import { examinePaths } from './examine.ts';
 import { countsOf } from './report/reporter.ts';
-import { addCommonOptions, addOutputOption, putResult, reported, speakFaults } from './speak.ts';
+import {
+  addCommonOptions,
+  addOutputOption,
+  putResult,
+  reported,
+  showsProjects,
+  speakFaults,
+} from './speak.ts';
 import { summary } from './summary.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -36,7 +43,11 @@ export const check: Command = {
   run: async (paths, options) => {
     const ended = options.fix === true ? await fixFirst(paths, options) : undefined;
     if (ended !== undefined) return ended;
-    const asked = await examinePaths(paths, options);
+    const asked = await examinePaths(
+      paths,
+      options,
+      showsProjects(options) ? 'projects' : 'findings',
+    );
     if (!asked) return 2;
     const { lawsOf } = await import('../rulebook.ts');
     const files = asked.examined.map(({ path, diagnostics, project }) => ({

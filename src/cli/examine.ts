@@ -1,4 +1,6 @@
 // Which projects were asked for, and what is found in them? The common beginning of check and score.
+
+import type { Keeping } from '../build/examine.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Examined } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -17,6 +19,7 @@ export interface Asked {
 export async function examinePaths(
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
+  keeping: Keeping,
 ): Promise<Asked | undefined> {
   const { openSession } = await import('./session.ts');
   const session = openSession(options);
@@ -33,5 +36,5 @@ export async function examinePaths(
   const how = { profile, data: settings.data, shown: shownPath, among } as const;
   const passed = found.warnings.map((warning) => asShown(warning, shownPath));
   const warnings = [...session.warnings, ...passed];
-  return { examined: examineFiles(found.files, how), profile, warnings };
+  return { examined: examineFiles(found.files, how, keeping), profile, warnings };
 }

@@ -90,7 +90,7 @@ export const score: Command = {
       '部门决算里的那句话：项目数、预算金额、平均得分、各等级个数，合计并按实施单位',
     ),
   run: async (paths, options) => {
-    const asked = await examinePaths(paths, options);
+    const asked = await examinePaths(paths, options, 'projects');
     if (!asked) return 2;
     const broken = asked.examined.filter(({ project }) => !project);
     const files = broken.map(({ path, diagnostics }) => ({ path, findings: diagnostics }));

@@ -60,13 +60,20 @@ export async function putResult(result: string, { output }: Options): Promise<vo
   process.stderr.write(`写到 ${output}\n`);
 }
 
+function reporterOf(options: Options): Reporter {
+  return all.find(({ id }) => id === options.reporter) ?? reporters.frame;
+}
+
+export function showsProjects(options: Options): boolean {
+  return reporterOf(options).showsProjects === true;
+}
+
 export function reported(findings: Findings, options: Options): string {
-  const reporter = all.find(({ id }) => id === options.reporter) ?? reporters.frame;
   const colour =
     process.stdout.isTTY === true &&
     process.env.NO_COLOR === undefined &&
     options.output === undefined;
-  return reporter.report(findings, colour);
+  return reporterOf(options).report(findings, colour);
 }
 
 export function speak(findings: Findings, options: Options): void {
