@@ -15,8 +15,13 @@ export interface Materials {
   readonly open: (world: World) => Promise<Outcome<Opened>>;
   /** What `open` depends on besides the world, as text. */
   readonly said: string;
-  /** Where a process that builds again and again keeps what it has opened. */
-  readonly keep?: { last: OpenedMaterials | undefined } | undefined;
+  readonly keep?: Keep | undefined;
+}
+
+/** Where a process that builds again and again keeps what it has opened, and how its files looked then. */
+export interface Keep {
+  last: OpenedMaterials | undefined;
+  marks: Marks['known'];
 }
 
 /** A question to the world: which shelf, which file. */
@@ -64,6 +69,7 @@ export async function openMaterials(
   materials: Materials,
   marks: Marks,
 ): Promise<Outcome<OpenedMaterials>> {
+  if (materials.keep) materials.keep.marks = marks.fresh;
   const last = materials.keep?.last;
   if (last && last.fingerprint === fingerprintOf(materials, last.asked, marks)) {
     return { value: last, diagnostics: [] };

@@ -126,9 +126,9 @@ export class Run {
     const { data, formats, kept } = this.options;
     this.entries.set(name, entry);
     for (const file of written) this.markOutput(file, entry.outputs[file] ?? '');
-    // Only what a book will be bound of, or what another build of this process will ask for.
+    // Only what a book is bound of; all of it where another build of this process will ask for it again.
     const isBound = formats.includes('pdf') && bookFolder(join(data, name), data) !== undefined;
-    if (made && (kept || (isBound && this.#kept.size < maxKept)))
+    if (made && isBound && (kept || this.#kept.size < maxKept))
       this.#kept.set(name, { key: entry.key, made });
   }
 

@@ -3,11 +3,25 @@ import { join } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import type { FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
-import { makerOf } from './make.ts';
+import { type Maker, makerOf } from './make.ts';
 import { openMaterials } from './materials.ts';
 import { awaitTurn } from './queue.ts';
 import { memoryFolder } from './store.ts';
 import { untimed } from './timing.ts';
+
+/** Undefined where profile, template or faces cannot be opened, which the build that follows tells. */
+async function warmMaker(options: BuildOptions): Promise<Maker | undefined> {
+  const { materials } = options;
+  const marks = marksOver(materials.keep?.marks ?? new Map());
+  const { value: opened } = await openMaterials(materials, marks);
+  return opened && makerOf({ options, opened, timing: untimed }, opened.fingerprint);
+}
+
+/** Opens what the first save will need, and lays one form out, so that it need not wait for that. */
+export async function warmUp(file: FoundFile | undefined, options: BuildOptions): Promise<void> {
+  const maker = await warmMaker(options);
+  if (file) await maker?.layOut(file);
+}
 
 /**
  * Writes the forms of these files and remembers nothing: the build that follows finds them right, or
@@ -18,9 +32,8 @@ export async function strike(files: readonly FoundFile[], options: BuildOptions)
   if (options.strict || files.length === 0) return;
   const turn = await awaitTurn(join(options.output, memoryFolder, 'queue'), () => {});
   try {
-    const { value: opened } = await openMaterials(options.materials, marksOver(new Map()));
-    if (!opened) return;
-    const maker = makerOf({ options, opened, timing: untimed }, opened.fingerprint);
+    const maker = await warmMaker(options);
+    if (!maker) return;
     for (const file of files) await maker.make({ file, standing: {}, barred: false });
   } finally {
     turn.end();

@@ -1,63 +1,24 @@
 // What happens while the user writes? A build, and another whenever an input has changed, through every bad save.
 import { existsSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
-import type { FSWatcher } from 'chokidar';
 import type { BuildOptions, BuildReport } from '../build/build.ts';
 import type { FoundFile } from '../build/discover.ts';
-import type { OpenedMaterials } from '../build/materials.ts';
+import type { Keep } from '../build/materials.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { buildOptions } from './build.ts';
+import { type Change, changesIn } from './changes.ts';
 import { shelves, shownPath } from './disk-world.ts';
 import { news } from './news.ts';
 import { openSettings } from './session.ts';
 import { settingsFile } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
 
-/** Saves of one moment are one change: editors write a file in steps, a checkout writes hundreds. */
-const settle = 8;
-/** With saves coming and coming, a build starts all the same. */
-const patience = 400;
 /** What is not there cannot be watched: so often it is looked for. */
 const lookAgain = 500;
 
-interface Change {
-  readonly event: string;
-  readonly path: string;
-}
-
-/** Collects changes; `next` is the next moment at which nothing has changed for a while. */
-function changesIn(watcher: FSWatcher) {
-  let changes: Change[] = [];
-  let first = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let wake: (() => void) | undefined;
-  const arm = () => {
-    clearTimeout(timer);
-    const wait = Math.min(settle, Math.max(0, first + patience - performance.now()));
-    timer = setTimeout(() => wake?.(), wait);
-  };
-  watcher.on('all', (event, path) => {
-    if (changes.length === 0) first = performance.now();
-    changes.push({ event, path });
-    arm();
-  });
-  return async (atLatest: number | undefined): Promise<readonly Change[]> => {
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      // What changed during the last build is waiting already.
-      if (changes.length > 0) arm();
-      if (atLatest !== undefined) setTimeout(resolve, atLatest);
-    });
-    wake = undefined;
-    const seen = changes;
-    changes = [];
-    return seen;
-  };
-}
-
 interface Kept {
   readonly forms: NonNullable<BuildOptions['kept']>;
-  readonly opened: { last: OpenedMaterials | undefined };
+  readonly opened: Keep;
 }
 
 /** By the settings as they are now; undefined where a save has broken them, which is told. */
@@ -106,6 +67,12 @@ async function strikeFirst(
     .catch(refusal);
 }
 
+/** While the user still reads what the first build said. */
+async function warm(files: readonly FoundFile[], asked: BuildOptions): Promise<void> {
+  const { warmUp } = await import('../build/strike.ts');
+  await warmUp(files[0], asked).catch(unlessLeaving).catch(refusal);
+}
+
 /** Prints what is new; gives what the next build is compared with. */
 function tell(
   report: BuildReport,
@@ -131,7 +98,7 @@ export async function watching(
   const { build } = await import('../build/build.ts');
   const { discover } = await import('../build/discover.ts');
   const { watch: open } = await import('chokidar');
-  const kept: Kept = { forms: new Map(), opened: { last: undefined } };
+  const kept: Kept = { forms: new Map(), opened: { last: undefined, marks: new Map() } };
   let asked = await optionsNow(paths, options, kept);
   if (!asked) return 2;
   const isOutput = (path: string) =>
@@ -149,8 +116,10 @@ export async function watching(
   for (let started = performance.now(); ; ) {
     const report = await build(asked).catch(unlessLeaving).catch(refusal);
     tell(report, before, { started, output: asked.output });
+    const { files } = discover(asked.data, paths);
+    if (!before) await warm(files, asked);
     before = report;
-    const known = new Map(discover(asked.data, paths).files.map((file) => [file.path, file]));
+    const known = new Map(files.map((file) => [file.path, file]));
     const missing = inputsOf(asked).some((path) => path === asked?.data && !existsSync(path));
     const changes = await next(missing ? lookAgain : undefined);
     if (missing) watcher.add(inputsOf(asked));
