@@ -115,9 +115,9 @@ export class StructureTree {
     for (const cell of table.cells) {
       const row = rows.get(cell.row);
       if (!row) throw new Error('impossible: every row stands in a section');
-      const above = (table.headings.get(cell) ?? []).map((head) => ids.get(head) ?? '');
+      const above = table.headings.get(cell) ?? [];
       const id = ids.get(cell);
-      const attributes = cellAttributes(cell, above) + (id ? `/ID(${id})` : '');
+      const attributes = cellAttributes(cell, namesOf(above, ids)) + (id ? `/ID(${id})` : '');
       const element = this.#element(cell.tag === 'th' ? 'TH' : 'TD', row, attributes);
       if (id) this.#ids.push({ id, reference: element.reference });
       elements.set(cell, element);
@@ -160,18 +160,20 @@ export class StructureTree {
   }
 }
 
+/** Of the headings, as strings of a PDF. */
+function namesOf(cells: readonly Cell[], ids: ReadonlyMap<Cell, string>): string {
+  let names = '';
+  for (const cell of cells) names += `(${ids.get(cell) ?? ''})`;
+  return names;
+}
+
 /** Scope, spans and headings of a cell (ISO 32000-1 14.8.5.7). */
-function cellAttributes(
-  { tag, scope, rowSpan, colSpan }: Cell,
-  headings: readonly string[],
-): string {
-  const entries = [
-    tag === 'th' && `/Scope/${scopes[scope ?? ''] ?? 'Row'}`,
-    rowSpan > 1 && `/RowSpan ${rowSpan}`,
-    colSpan > 1 && `/ColSpan ${colSpan}`,
-    headings.length > 0 && `/Headers[${headings.map((id) => `(${id})`).join('')}]`,
-  ].filter(Boolean);
-  return entries.length > 0 ? `/A<</O/Table${entries.join('')}>>` : '';
+function cellAttributes({ tag, scope, rowSpan, colSpan }: Cell, headings: string): string {
+  let entries = tag === 'th' ? `/Scope/${scopes[scope ?? ''] ?? 'Row'}` : '';
+  if (rowSpan > 1) entries += `/RowSpan ${rowSpan}`;
+  if (colSpan > 1) entries += `/ColSpan ${colSpan}`;
+  if (headings !== '') entries += `/Headers[${headings}]`;
+  return entries === '' ? '' : `/A<</O/Table${entries}>>`;
 }
 
 /** A cell that goes on over several pages is one element with a mark on each. */
