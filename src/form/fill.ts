@@ -2,7 +2,7 @@
 import Handlebars from 'handlebars';
 import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
 import { lineStarts, type Source } from '../diagnostic/source.ts';
-import { maxMarkupLength } from '../unit/limits.ts';
+import { maxMarkupLength, maxMarkupTags, shownLimit } from '../unit/limits.ts';
 import { blocks, pathThrough, sizeFault, treeFaults } from './guard.ts';
 import { helpers } from './helpers.ts';
 import { Meter, TooMuchMarkup } from './meter.ts';
@@ -26,7 +26,7 @@ const strictly = {
 /** Said outright, so that Handlebars does not speak of it on the terminal. */
 const noInheritance = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false };
 
-/** What one turn of a loop counts besides its text, so that loops without text end too. */
+/** What one turn of a loop, one block and one helper count besides their text, so that loops without text end too. */
 const turn = 200;
 
 function environment(meterOf: () => Meter): typeof Handlebars {
@@ -35,7 +35,14 @@ function environment(meterOf: () => Meter): typeof Handlebars {
   for (const name of Object.keys(own.helpers)) {
     if (!(blocks as readonly string[]).includes(name)) own.unregisterHelper(name);
   }
-  for (const [name, helper] of Object.entries(helpers)) own.registerHelper(name, helper);
+  const { if: when, unless, with: within } = own.helpers;
+  for (const [name, helper] of Object.entries({ ...helpers, if: when, unless, with: within })) {
+    const metered = helper as (...words: unknown[]) => unknown;
+    own.registerHelper(name, function (this: unknown, ...words: unknown[]) {
+      meterOf().add(turn);
+      return metered.apply(this, words);
+    });
+  }
   own.registerHelper(
     'each',
     function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
@@ -67,7 +74,10 @@ export function compileBody(source: Source, from: number): Outcome<Fill> {
       try {
         const markup = render(view, noInheritance);
         meter.add(markup.length);
-        return { value: markup, diagnostics: [] };
+        const crowded = tooManyTags(source, markup, from);
+        return crowded
+          ? { value: undefined, diagnostics: [crowded] }
+          : { value: markup, diagnostics: [] };
       } catch (error) {
         return { value: undefined, diagnostics: [fillFault(source, error, from)] };
       }
@@ -101,6 +111,15 @@ function offsetOf(source: Source, from: number, line: number, column: number): n
   const starts = lineStarts(source);
   const firstLine = starts.findIndex((start) => start >= from);
   return Math.min((starts[firstLine + line - 1] ?? from) + column, source.text.length);
+}
+
+/** Each tag left open is a fault of its own to the parser. */
+function tooManyTags(source: Source, markup: string, from: number): Diagnostic | undefined {
+  let count = 0;
+  for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) count += 1;
+  if (count <= maxMarkupTags) return undefined;
+  const message = `模板填出的标记超过 ${shownLimit(maxMarkupTags)} 个，不是一张表`;
+  return faultAt(source, from, { code: 'too-many-elements', message });
 }
 
 function fillFault(source: Source, error: unknown, from: number): Diagnostic {

@@ -19,6 +19,7 @@ export function resolveStyle(
   tag: string,
   classes: readonly string[],
 ): Style {
-  const parts = [tag, ...classes].map((name) => styles.get(name) ?? {});
-  return Object.assign({}, baseStyle, styles.get('base') ?? {}, ...parts);
+  const style = { ...baseStyle, ...styles.get('base') };
+  for (const name of [tag, ...classes]) Object.assign(style, styles.get(name));
+  return style;
 }

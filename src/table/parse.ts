@@ -1,7 +1,7 @@
 // Is this markup a form? Strict markup (HTML's own words and nothing else) to rows and cells.
 import { capped, type Diagnostic, type Outcome } from '../diagnostic/diagnostic.ts';
 import type { Source, Span } from '../diagnostic/source.ts';
-import { maxRows, shownLimit } from '../unit/limits.ts';
+import { maxFindings, maxOwnText, maxRows, shownLimit } from '../unit/limits.ts';
 import { buildTable, type LooseCell, type LooseSection } from './grid.ts';
 import { type MarkupEvents, readMarkup, type Tag } from './markup.ts';
 import type { Block, Run, Sheet, Style } from './model.ts';
@@ -41,6 +41,11 @@ interface Parsing {
   /** Labels of the line to sign. */
   readonly signature: readonly string[];
 }
+
+/** A template of so many faults is told by its first. */
+const keptFaults = 10 * maxFindings;
+/** A line of one's own counts as so many characters. */
+const lineLength = 20;
 
 type BlockHolder = 'header' | 'caption' | 'footer';
 
@@ -82,9 +87,11 @@ class SheetBuilder implements MarkupEvents {
   readonly #parsing: Parsing;
   readonly #stack: OpenTag[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  #faults = 0;
   readonly #blocks: Record<BlockHolder, Block[]> = { header: [], caption: [], footer: [] };
   readonly #sections: LooseSection[] = [];
   #rows = 0;
+  #ownText = 0;
   #runs: Run[] = [];
   #origin: Span = { start: 0, end: 1 };
   readonly #sound: WeakSet<Tag>;
@@ -97,6 +104,9 @@ class SheetBuilder implements MarkupEvents {
   }
 
   #report(code: string, message: string, span = this.#origin): void {
+    this.#faults += 1;
+    // Of a hundred thousand only the first are shown.
+    if (this.#faults > keptFaults) return;
     const place = { source: this.#parsing.source, span };
     this.#diagnostics.push({ code: `template/${code}`, severity: 'error', message, place });
   }
@@ -125,8 +135,10 @@ class SheetBuilder implements MarkupEvents {
     if (name === 'thead' || name === 'tbody' || name === 'tfoot') {
       this.#sections.push({ kind: name, rows: [] });
     } else if (name === 'tr') this.#openRow();
-    else if (name === 'br') this.#runs.push({ text: '\n', leaf });
-    else if (name !== 'data') this.#runs = [];
+    else if (name === 'br') {
+      this.#runs.push({ text: '\n', leaf });
+      if (leaf === undefined) this.#countOwn(lineLength);
+    } else if (name !== 'data') this.#runs = [];
   }
 
   #openRow(): void {
@@ -134,6 +146,15 @@ class SheetBuilder implements MarkupEvents {
     if (this.#rows === maxRows + 1)
       this.#report('too-many-rows', `表超过 ${shownLimit(maxRows)} 行`);
     if (this.#rows <= maxRows) this.#sections.at(-1)?.rows.push([]);
+  }
+
+  /** The values of a form are bounded where they are read. */
+  #countOwn(length: number): void {
+    const isFirst = this.#ownText <= maxOwnText;
+    this.#ownText += length;
+    if (isFirst && this.#ownText > maxOwnText) {
+      this.#report('too-much-text', `模板自己的文字超过 ${shownLimit(maxOwnText)} 个字`);
+    }
   }
 
   #checkTag(name: string): void {
@@ -158,8 +179,10 @@ class SheetBuilder implements MarkupEvents {
 
   text(text: string): void {
     const holder = this.#stack.at(-1);
-    if (textHolders.has(holder?.tag.name ?? '')) this.#runs.push({ text, leaf: holder?.leaf });
-    else if (text.trim() !== '') {
+    if (textHolders.has(holder?.tag.name ?? '')) {
+      this.#runs.push({ text, leaf: holder?.leaf });
+      if (holder?.leaf === undefined) this.#countOwn(text.trim().length);
+    } else if (text.trim() !== '') {
       this.#report('stray-text', `「${text.trim().slice(0, 20)}」不在任何单元格里`);
     }
   }
@@ -208,7 +231,7 @@ class SheetBuilder implements MarkupEvents {
 
   finish(): Outcome<Sheet> {
     if (this.#diagnostics.length > 0) {
-      return { value: undefined, diagnostics: capped(this.#diagnostics) };
+      return { value: undefined, diagnostics: capped(this.#diagnostics, this.#faults) };
     }
     const table = buildTable(this.#sections, this.#parsing.columns, this.#parsing.source);
     if (!table.value) return { value: undefined, diagnostics: table.diagnostics };

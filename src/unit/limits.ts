@@ -18,8 +18,14 @@ export const maxFindings = 100;
 export const maxTemplateDepth = 32;
 /** Places `{{…}}` of one template; the shipped one has 60. */
 export const maxTemplateTags = 5_000;
+/** UTF-16 units of one of them. */
+export const maxTemplateTagLength = 1_000;
 /** UTF-16 units of a filled template; a form has about 30,000. */
 export const maxMarkupLength = 8 * 1024 * 1024;
+/** Tags of a filled template, closing ones too; a form of 200 indicators has about 6,000. */
+export const maxMarkupTags = 100_000;
+/** UTF-16 units of what a filled template says of its own; the shipped one about 400. */
+export const maxOwnText = 100_000;
 /** Rows of a form's table; one of 200 indicators has about 220. */
 export const maxRows = 2_000;
 export const maxColumns = 100;

@@ -5,6 +5,11 @@ export type Attack = readonly [name: string, body: string, code: string];
 const nested = (open: string, close: string, times: number, inside: string) =>
   `${open.repeat(times)}${inside}${close.repeat(times)}`;
 
+const much = 'template/too-much-markup';
+const loops = (depth: number, inside: string) =>
+  nested('{{#each @root.绩效指标.行}}', '{{/each}}', depth, inside);
+const row = (text: string) => `<tr><td colspan="12">${text}</td></tr>`;
+
 /** Handlebars' known ways out (CVE-2019-19919, -20920, CVE-2021-23369, -23383, CVE-2026-33937 …), and bombs. */
 export const attacks: readonly Attack[] = [
   ['constructor', '{{constructor}}', 'template/unknown-name'],
@@ -82,9 +87,59 @@ export const attacks: readonly Attack[] = [
   ['a call in the text of an argument', '{{加 "process.exit(1)" 1}}', ''],
   ['a number as a name', '{{0}}', 'template/unknown-name'],
   ['deep blocks', nested('{{#if 年度}}', '{{/if}}', 5_000, 'x'), 'template/too-deep'],
-  ['deep brackets', `{{加 ${nested('(加 1 ', ')', 5_000, '1')} 1}}`, 'template/too-deep'],
+  ['deep brackets', `{{加 ${nested('(加 1 ', ')', 100, '1')} 1}}`, 'template/too-deep'],
   ['a long ladder', `{{#if 一}}${'{{else if 年度}}'.repeat(5_000)}{{/if}}`, 'template/too-deep'],
-  ['a long path', `{{${'a.'.repeat(5_000)}a}}`, 'template/too-deep'],
+  ['a long path', `{{${'a.'.repeat(5_000)}a}}`, 'template/tag-too-long'],
+  ['a path of forty steps', `{{${'a.'.repeat(40)}a}}`, 'template/too-deep'],
+  ['a helper of 300,000 values', `{{加 ${'1 '.repeat(300_000)}}}`, 'template/tag-too-long'],
+  [
+    'a block with 60,000 settings',
+    `{{#if 年度 ${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(' ')}}}{{/if}}`,
+    'template/tag-too-long',
+  ],
+  [
+    'loops of conditions that print nothing',
+    loops(2, '{{#if @root.年度}}{{/if}}'.repeat(2_400)),
+    much,
+  ],
+  [
+    'loops of negations that print nothing',
+    loops(2, '{{#unless @root.年度}}{{/unless}}'.repeat(2_400)),
+    much,
+  ],
+  [
+    'loops of scopes that print nothing',
+    loops(2, '{{#with @root.年度}}{{/with}}'.repeat(2_400)),
+    much,
+  ],
+  ['loops of sums', loops(2, '{{加 1e308 1e308}}'), much],
+  ['loops in loops without a word', loops(6, ''), much],
+  ['a million characters in a cell', row('路'.repeat(300_000)), 'template/too-much-text'],
+  [
+    '20,000 characters in every row',
+    loops(1, row('路'.repeat(20_000))),
+    'template/too-much-text|template/too-much-markup',
+  ],
+  [
+    '150,000 lines in a cell',
+    row('<br/>'.repeat(150_000)),
+    'template/too-much-text|template/too-many-elements',
+  ],
+  ['digits without a break', row('9'.repeat(900_000)), 'template/too-much-text'],
+  ['rows and rows', loops(1, row('路')).repeat(14), 'template/too-many-rows'],
+  ['rows left open', '<tr>'.repeat(150_000), 'template/too-many-elements'],
+  [
+    'rows left open in loops',
+    loops(1, '<tr>'.repeat(5_000)),
+    'template/too-many-elements|template/too-much-markup',
+  ],
+  ['a row of 40,000 cells', `<tr>${'<td/>'.repeat(40_000)}</tr>`, 'table/too-wide'],
+  [
+    'a quarter of a million classes',
+    `<tr><td class="${'td '.repeat(250_000)}" colspan="12"/></tr>`,
+    'nothing',
+  ],
+  ['a comment without an end', `<!--${'-'.repeat(500_000)}`, 'template/malformed'],
   ['many places', '{{年度}}'.repeat(50_000), 'template/too-many-tags'],
   [
     'loops in loops',

@@ -126,6 +126,24 @@ const cases: readonly (readonly [keyof typeof limits, string, () => Told, () => 
     () => template(atEnd('{{#if 年度}}{{/if}}'.repeat(limits.maxTemplateTags / 4))),
   ],
   [
+    'maxTemplateTagLength',
+    'template/tag-too-long',
+    () => template(atEnd(`{{#if ${' '.repeat(limits.maxTemplateTagLength)}年度}}{{/if}}`)),
+    () => template(atEnd(`{{#if ${' '.repeat(limits.maxTemplateTagLength / 2)}年度}}{{/if}}`)),
+  ],
+  [
+    'maxMarkupTags',
+    'template/too-many-elements',
+    () => template(atEnd('<tr></tr>'.repeat(limits.maxMarkupTags / 2))),
+    () => template(atEnd('<tr></tr>'.repeat(limits.maxMarkupTags / 4))),
+  ],
+  [
+    'maxOwnText',
+    'template/too-much-text',
+    () => template(atEnd(row.replace('></td>', `>${'路'.repeat(limits.maxOwnText)}</td>`))),
+    () => template(atEnd(row.replace('></td>', `>${'路'.repeat(limits.maxOwnText / 2)}</td>`))),
+  ],
+  [
     'maxMarkupLength',
     'template/too-much-markup',
     () =>
