@@ -52,6 +52,8 @@ interface Known extends Omit<Within, 'measure'> {
 /** The words of the form itself stand in every form. A template has few styles, and its columns few widths. */
 const caches = new WeakMap<Measure, WeakMap<Style, Known[]>>();
 const mostCached = 2_000;
+/** Longer ones are a project's own. They would also hold the markup they are cut from: V8 copies a piece only up to here. */
+const longestCached = 12;
 
 function knownOf(style: Style, { inner, size, measure }: Within): Known['lines'] {
   const cache = caches.get(measure) ?? new WeakMap<Style, Known[]>();
@@ -70,10 +72,10 @@ function linesOf(
   { text, style }: { readonly text: string; readonly style: Style },
   within: Within,
 ): readonly Line[] {
-  const cache = knownOf(style, within);
-  const known = cache.get(text);
+  const cache = text.length > longestCached ? undefined : knownOf(style, within);
+  const known = cache?.get(text);
   if (known) return known;
-  if (cache.size >= mostCached) cache.clear();
+  if (cache && cache.size >= mostCached) cache.clear();
   const { inner, size, measure } = within;
   const { face, stacked, shape } = style;
   const spread = style.align === 'justify' ? gladSpread : undefined;
@@ -81,7 +83,7 @@ function linesOf(
   const lines = stacked
     ? stackedLines(text, size)
     : wrap(text, { width: inner, em: size, shape, spread, advance });
-  cache.set(text, lines);
+  cache?.set(text, lines);
   return lines;
 }
 
