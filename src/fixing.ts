@@ -20,6 +20,8 @@ export interface Fixed {
 
 /** A file typed with full-width colons throughout shows them one by one. */
 const maxPasses = 400;
+/** Bytes read in all of them: a form of one page could be read 5,000 times, a file at the bound of files 16 times. */
+const maxRead = 16 * maxBytes;
 
 /** A key of the form at the beginning of a line: in a wrong encoding no such word comes about by chance. */
 function isForm(text: string): boolean {
@@ -33,7 +35,8 @@ export function fixFile(path: string, bytes: Buffer): Fixed {
   let now: Fixed = reencoded
     ? { bytes: Buffer.from(reencoded.text), count: 1, reencoded }
     : { bytes, count: 0 };
-  for (let pass = 0; pass < maxPasses; pass += 1) {
+  for (let pass = 0, left = maxRead; pass < maxPasses && left > 0; pass += 1) {
+    left -= now.bytes.length;
     const edits = syntaxEdits(path, now.bytes);
     if (!edits) break;
     now = mended(now, edits);

@@ -66,9 +66,12 @@ const atTop: Readonly<Record<string, Writing>> = { 序号: figure, 年度: figur
 
 function writingAt(path: DataPath): Writing | undefined {
   const key = String(path.at(-1));
-  if (path.length === 1) return atTop[key];
-  if (path[0] === '项目资金' && path.length === 3) return inFunds[key];
-  return path[0] === '绩效指标' && path.length === 5 ? inRow[key] : undefined;
+  // A user's key may be called `constructor`.
+  const of = (known: Readonly<Record<string, Writing>>) =>
+    Object.hasOwn(known, key) ? known[key] : undefined;
+  if (path.length === 1) return of(atTop);
+  if (path[0] === '项目资金' && path.length === 3) return of(inFunds);
+  return path[0] === '绩效指标' && path.length === 5 ? of(inRow) : undefined;
 }
 
 /** Every text that has a way of writing. */

@@ -23,14 +23,20 @@ export function isEncoded(bytes: Uint8Array, text: string): boolean {
 export function applyEdits(bytes: Uint8Array, text: string, edits: readonly Edit[]): Buffer {
   if (!isEncoded(bytes, text)) throw new Error('impossible: the bytes are another text');
   const mark = bytes.length - withoutMark(bytes).length;
-  const offsetOf = (index: number) => mark + Buffer.byteLength(text.slice(0, index));
+  let [counted, offset] = [0, mark];
+  /** In rising order: each part of the text is counted once. */
+  const offsetOf = (index: number) => {
+    offset += Buffer.byteLength(text.slice(counted, index));
+    counted = index;
+    return offset;
+  };
   const parts: Uint8Array[] = [];
-  let done = 0;
+  let [done, doneAt] = [0, 0];
   for (const { span, text: put } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
-    const start = offsetOf(span.start);
-    if (start < done) throw new Error('impossible: edits overlap');
-    parts.push(bytes.subarray(done, start), Buffer.from(put));
+    if (span.start < doneAt) throw new Error('impossible: edits overlap');
+    parts.push(bytes.subarray(done, offsetOf(span.start)), Buffer.from(put));
     done = offsetOf(span.end);
+    doneAt = span.end;
   }
   return Buffer.concat([...parts, bytes.subarray(done)]);
 }

@@ -380,21 +380,28 @@ describe('a name that steers a terminal is shown, not obeyed', () => {
   const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Bidi_Control}]/u;
   const broken = 'project: \u001b[31m';
 
-  test.each([['check'], ['score'], ['build', '--verbose'], ['check', '--reporter', 'json']])(
-    '%s %s %s',
-    (...words) => {
-      const { run } = workplace({
-        [`项目/2024/${evil}/${evil}.yaml`]: roadProject({ 项目名称: '养护\u3000道路' }).replace(
-          '得分: 50',
-          '得分: 60',
-        ),
-        [`项目/2024/${evil}/坏${evil}.yaml`]: broken,
-      });
-      const { stdout, stderr, touched } = run(...words.filter(Boolean));
-      expect(stdout + stderr).not.toMatch(steering);
-      expect(touched).toEqual([]);
-    },
-  );
+  test.each([
+    ['check'],
+    ['score'],
+    ['build', '--verbose'],
+    ['check', '--reporter', 'json'],
+    ['check', '--reporter', 'sarif'],
+    ['check', '--reporter', 'github'],
+    ['check', '--reporter', 'html'],
+    ['check', '--dry-run'],
+    ['score', '--sentence'],
+  ])('%s %s %s', (...words) => {
+    const { run } = workplace({
+      [`项目/2024/${evil}/${evil}.yaml`]: roadProject({ 项目名称: '养护\u3000道路' }).replace(
+        '得分: 50',
+        '得分: 60',
+      ),
+      [`项目/2024/${evil}/坏${evil}.yaml`]: broken,
+    });
+    const { stdout, stderr, touched } = run(...words.filter(Boolean));
+    expect(stdout + stderr).not.toMatch(steering);
+    expect(touched).toEqual([]);
+  });
 
   test.each([
     ['check', `${evil}.yaml`],

@@ -16,7 +16,8 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  // Line ends are written as such by now; what else would steer a terminal is shown.
+  return visible(data(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 /** A column is only of use on one line. */
