@@ -5,33 +5,8 @@ import { maxFindings, maxOwnText, maxRows, shownLimit } from '../unit/limits.ts'
 import { buildTable, type LooseCell, type LooseSection } from './grid.ts';
 import { type MarkupEvents, readMarkup, type Tag } from './markup.ts';
 import type { Block, Run, Sheet, Style } from './model.ts';
-
-/** What a tag may stand in, and which attributes it may carry besides class. */
-const vocabulary: Readonly<
-  Record<string, { in: readonly string[]; attributes?: readonly string[] }>
-> = {
-  article: { in: [''] },
-  header: { in: ['article'] },
-  footer: { in: ['article'] },
-  table: { in: ['article'] },
-  caption: { in: ['table'] },
-  h1: { in: ['caption'] },
-  p: { in: ['caption', 'header', 'footer'] },
-  thead: { in: ['table'] },
-  tbody: { in: ['table'] },
-  tfoot: { in: ['table'] },
-  tr: { in: ['thead', 'tbody', 'tfoot'] },
-  th: { in: ['tr'], attributes: ['colspan', 'rowspan', 'scope'] },
-  td: { in: ['tr'], attributes: ['colspan', 'rowspan'] },
-  data: { in: ['th', 'td', 'p', 'h1'], attributes: ['value'] },
-  br: { in: ['th', 'td', 'p', 'h1', 'data'] },
-};
-
-function wordOf(name: string) {
-  return Object.hasOwn(vocabulary, name) ? vocabulary[name] : undefined;
-}
-
-const textHolders = new Set(['th', 'td', 'p', 'h1', 'data']);
+import { joined } from './runs.ts';
+import { textHolders, wordOf } from './vocabulary.ts';
 
 interface Parsing {
   readonly source: Source;
@@ -54,29 +29,6 @@ interface OpenTag {
   readonly origin: Span;
   /** The number of the value that is printed here. */
   readonly leaf: number | undefined;
-}
-
-/** Collapses the template's own line ends and indentation, keeps blanks inside of a value. */
-function tidy(runs: readonly Run[]): Run[] {
-  const solid: Run[] = [];
-  for (const run of runs) {
-    const isOwn = run.leaf === undefined && run.text !== '\n';
-    const text = isOwn ? run.text.replace(/[ \t\r\n]+/g, ' ') : run.text;
-    if (text !== '') solid.push(text === run.text ? run : { ...run, text });
-  }
-  const first = solid[0];
-  if (first?.leaf === undefined && first?.text.startsWith(' '))
-    solid[0] = { ...first, text: first.text.slice(1) };
-  const last = solid.at(-1);
-  if (last?.leaf === undefined && last?.text.endsWith(' ')) {
-    solid[solid.length - 1] = { ...last, text: last.text.slice(0, -1) };
-  }
-  return solid.filter((run) => run.text !== '');
-}
-
-function joined(runs: readonly Run[]): { readonly runs: readonly Run[]; readonly text: string } {
-  const tidied = tidy(runs);
-  return { runs: tidied, text: tidied.map((run) => run.text).join('') };
 }
 
 /** By the styles of a template, the tags whose attributes were found right. */
