@@ -182,7 +182,7 @@ const damages: Readonly<Record<string, (bytes: Buffer, at: number) => Buffer>> =
   'a list': () => Buffer.from('[]'),
   'zeroes as after a power cut': (bytes) => Buffer.alloc(bytes.length),
 };
-const rounds = Number(process.env.ZPB_DAMAGES ?? 150);
+const rounds = Number(process.env.ZPB_DAMAGES ?? 400);
 
 function spoil(output: string, file: string, change: (bytes: Buffer) => Buffer): void {
   const target = join(output, file);

@@ -23,7 +23,7 @@ vi.mock('../../src/render/html/web-fonts.ts', () => ({
   }),
 }));
 
-const histories = Number(process.env.ZPB_HISTORIES ?? 6);
+const histories = Number(process.env.ZPB_HISTORIES ?? 10);
 const steps = 20;
 
 /** The state of one history. */

@@ -21,9 +21,9 @@ import { filesIn, fill, newFolder, roadProject, root } from '../build/workshop.t
 import { runs } from '../hostile/runs.ts';
 
 const main = join(root, 'dist/bundle/zpb.js');
-const kills = Number(process.env.ZPB_KILLS ?? runs(10, 200));
-const signalled = runs(4, 35);
-const crowds = runs(2, 20);
+const kills = Number(process.env.ZPB_KILLS ?? runs(40, 200));
+const signalled = runs(12, 35);
+const crowds = runs(4, 20);
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
