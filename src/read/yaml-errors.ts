@@ -63,6 +63,51 @@ function commaFrom(source: Source, start: number): Diagnostic | undefined {
   };
 }
 
+/** The bracket before `end` that nothing closes; -1 where there is none. */
+function openBracket(text: string, end: number, [open, close]: readonly [string, string]): number {
+  let closed = 0;
+  for (let at = end - 1; at >= 0; at -= 1) {
+    if (text[at] === close) closed += 1;
+    else if (text[at] === open && closed === 0) return at;
+    else if (text[at] === open) closed -= 1;
+  }
+  return -1;
+}
+
+/** The quote before `end` that nothing closes: behind it are only escaped ones. */
+function openQuote(text: string, end: number, quote: string): number {
+  for (let at = text.lastIndexOf(quote, end - 1); at >= 0; ) {
+    const before = /\\*$/.exec(text.slice(Math.max(0, at - 64), at))?.[0].length ?? 0;
+    const isDoubled = quote === "'" && text[at - 1] === quote;
+    const isEscaped = quote === '"' && before % 2 === 1;
+    if (!isDoubled && !isEscaped) return at;
+    at = at < 2 ? -1 : text.lastIndexOf(quote, at - (isDoubled ? 2 : 1));
+  }
+  return -1;
+}
+
+/** `目标: [`, `目标: "好`: told where it begins, as the parser only knows where it gave up. */
+function unclosedAt(source: Source, { message, pos }: YAMLError): Diagnostic | undefined {
+  const close =
+    /must (?:be sufficiently indented and )?end with a ([\]}])$/.exec(message)?.[1] ??
+    /^Missing closing (["'])quote$/.exec(message)?.[1];
+  if (close === undefined) return undefined;
+  const open = { ']': '[', '}': '{' }[close] ?? close;
+  const isQuote = open === close;
+  const start = isQuote
+    ? openQuote(source.text, pos[0], close)
+    : openBracket(source.text, pos[0], [open, close]);
+  if (start < 0) return undefined;
+  const around = open === '"' ? '单引号' : '双引号';
+  return {
+    code: 'yaml/unclosed',
+    severity: 'error',
+    message: isQuote ? `引号「${open}」没有收尾` : `「${open}」没有收尾的「${close}」`,
+    hint: `补上「${close}」；「${open}」是内容的，把整个内容放进${around}`,
+    place: { source, span: { start, end: start + 1 } },
+  };
+}
+
 export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
   const { line } = positionAt(source, start);
@@ -74,6 +119,8 @@ export function explainYamlError(source: Source, error: YAMLError): Diagnostic {
   }
   const comma = error.code === 'BLOCK_IN_FLOW' ? commaFrom(source, start) : undefined;
   if (comma) return comma;
+  const unclosed = unclosedAt(source, error);
+  if (unclosed) return unclosed;
   const [message, hint] = sentences[error.code] ?? [
     '这里的写法 YAML 读不懂',
     '检查本行与上一行的缩进、引号和冒号',

@@ -435,7 +435,7 @@ const huge = kept('too much', [
   ],
   ['unseen characters', repeated('\u200b', 300_000), 'yaml/control-character', 1],
   ['quotes', repeated('"', 1_000_000), 'yaml/too-many-tokens', 1],
-  ['backslashes', `"${repeated('\\', 300_001)}`, 'yaml/missing-char', 1],
+  ['backslashes', `"${repeated('\\', 300_001)}`, 'yaml/unclosed', 1],
   ['full-width colons', repeated('：', 300_000), 'yaml/'],
   ['marks of documents', repeated('---\n', 60_000), 'yaml/several-documents'],
   [

@@ -134,10 +134,10 @@ describe('what YAML allows and a form does not', () => {
 describe('broken YAML is told at its place', () => {
   test.each([
     ['a tab as indentation', '目标:\n\t预期: 提高\n', ['yaml/tab-as-indent 2:1']],
-    ['an unclosed quote', '名称: "道路\n年度: 2023\n', ['yaml/missing-char 3:1']],
+    ['an unclosed quote', '名称: "道路\n年度: 2023\n', ['yaml/unclosed 1:5 "']],
     ['a text that begins with @', '名称: @道路\n', ['yaml/bad-scalar-start 1:5 @']],
     ['a text that begins with %', '名称: %道路\n', ['yaml/bad-scalar-start 1:5 %']],
-    ['an unclosed brace', '资金: { 预算: 1\n年度: 2023\n', ['yaml/bad-indent 2:1 年']],
+    ['an unclosed brace', '资金: { 预算: 1\n年度: 2023\n', ['yaml/unclosed 1:5 {']],
   ])('%s', (_, text, expected) => {
     const { value, diagnostics } = readYaml(text);
     expect(value).toBeUndefined();
