@@ -85,7 +85,12 @@ export function openLedger(folder: string): Ledger {
   // Nothing could be noted in what is no file.
   if (journal !== undefined && !statSync(journalPath(folder)).isFile())
     removeFile(journalPath(folder));
-  const named = once(() => outputsIn(manifest));
+  // Where the manifest is lost, memory knows what it named, so that a build of a part does not forget the rest.
+  const named = once(() =>
+    memory === store
+      ? outputsIn(manifest)
+      : new Map([...outputsOf(memory), ...outputsIn(manifest)]),
+  );
   const ours = once(() => {
     const found = new Map<string, Set<string>>();
     const beginnings = journalled(journal ?? '');

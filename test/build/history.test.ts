@@ -202,6 +202,21 @@ async function compare(place: Place): Promise<void> {
   rmSync(clean, { recursive: true, force: true });
 }
 
+test('a manifest that is lost and a build of a part of it: nothing that was made is forgotten', async () => {
+  const place = new Place();
+  try {
+    await compare(place);
+    rmSync(join(place.output, 'manifest.json'));
+    const [broken = '', part = ''] = place.projects();
+    place.change(broken, '年度总体目标:', '年度总体目标：');
+    place.part = part;
+    await buildPart(place);
+    await compare(place);
+  } finally {
+    rmSync(place.folder, { recursive: true, force: true });
+  }
+});
+
 const step = fc.record({
   act: fc.constantFrom(...Object.keys(acts)),
   pick: fc.nat({ max: 1000 }),
