@@ -1,5 +1,5 @@
 // Do the tables still hold what was written there? Their checksums by the directory (ISO/IEC 14496-22, 4.3).
-import type { Table } from './soundness.ts';
+import type { Table } from './directory.ts';
 
 /**
  * Those by which characters become glyphs, widths and places: a bit that has turned there prints another

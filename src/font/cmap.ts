@@ -1,5 +1,5 @@
 // Which glyph draws a character? The font's own table of characters, in the two forms that Unicode fonts have (ISO/IEC 14496-22, cmap).
-import type { Table } from './soundness.ts';
+import type { Table } from './directory.ts';
 
 /** The glyph of a code point, 0 where there is none. Throws a RangeError where the table ends too early. */
 export type GlyphOf = (codePoint: number) => number;

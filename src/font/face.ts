@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { maxFontBytes } from '../unit/limits.ts';
 import { alteredTables } from './checksum.ts';
 import { characterMap, type GlyphOf } from './cmap.ts';
+import { required, type Table } from './directory.ts';
 import { said, saysOf } from './naming.ts';
-import { checkSoundness, type SoundFont, type Table, type Unsound } from './soundness.ts';
+import { checkSoundness, type SoundFont, type Unsound } from './soundness.ts';
 
 /** An opened TrueType font. One for each file and process; it only caches, so documents may share it. */
 export class Face {
@@ -33,7 +34,8 @@ export class Face {
     this.#glyphOf = glyphOf;
     this.digest = directoryDigest(bytes);
     this.postscriptName = saysOf(bytes, sound.tables.get('name'), said.postscriptName) || name;
-    const [head, hhea] = [offsetOf(sound, 'head'), offsetOf(sound, 'hhea')];
+    const head = required(sound.tables, 'head').offset;
+    const hhea = required(sound.tables, 'hhea').offset;
     this.unitsPerEm = bytes.readUInt16BE(head + 18);
     this.ascent = bytes.readInt16BE(hhea + 4);
     this.descent = bytes.readInt16BE(hhea + 6);
@@ -83,12 +85,6 @@ export class Face {
   advanceOf(codePoint: number): number {
     return this.#sound.advanceOf(this.glyphOf(codePoint)) / this.unitsPerEm;
   }
-}
-
-function offsetOf({ tables }: SoundFont, name: string): number {
-  const table = tables.get(name);
-  if (!table) throw new Error(`impossible: a sound font without ${name}`);
-  return table.offset;
 }
 
 /** Only said from version 2 of the table on. */

@@ -1,5 +1,5 @@
 // What does a font say of itself? Its name for documents and its licence (ISO/IEC 14496-22, name).
-import type { Table } from './soundness.ts';
+import type { Table } from './directory.ts';
 
 /** Numbers of what is said. */
 export const said = { postscriptName: 6, licence: 13 } as const;

@@ -1,10 +1,5 @@
 // Is this TrueType file whole? Every table and every glyph record lies where the file says (ISO/IEC 14496-22).
-
-export interface Table {
-  readonly offset: number;
-  readonly length: number;
-  readonly checksum: number;
-}
+import { directoryOf, type Table } from './directory.ts';
 
 /** Where its tables lie, how many glyphs there are, and how wide each is. */
 export interface SoundFont {
@@ -31,22 +26,6 @@ const needed: Readonly<Record<string, number>> = {
   loca: 4,
   glyf: 0,
 };
-
-function directoryOf(bytes: Buffer): ReadonlyMap<string, Table> | undefined {
-  if (bytes.length < 12) return undefined;
-  const count = bytes.readUInt16BE(4);
-  if (bytes.length < 12 + 16 * count) return undefined;
-  const tables = new Map<string, Table>();
-  for (let i = 0; i < count; i += 1) {
-    const record = 12 + 16 * i;
-    const offset = bytes.readUInt32BE(record + 8);
-    const length = bytes.readUInt32BE(record + 12);
-    if (offset + length > bytes.length) return undefined;
-    const checksum = bytes.readUInt32BE(record + 4);
-    tables.set(bytes.toString('latin1', record, record + 4), { offset, length, checksum });
-  }
-  return tables;
-}
 
 /** The bytes of each glyph by `loca`; undefined where they are out of order or outside. */
 function glyphOffsets(bytes: Buffer, loca: Table, glyf: Table, glyphs: number, long: boolean) {

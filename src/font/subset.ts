@@ -1,31 +1,15 @@
 // Which bytes of a TrueType font does a document need? Copies glyph records as they are (ISO/IEC 14496-22 glyf, loca, hmtx).
-
-interface Table {
-  readonly offset: number;
-  readonly length: number;
-}
-
-function tablesOf(bytes: Buffer): ReadonlyMap<string, Table> {
-  const tables = new Map<string, Table>();
-  const count = bytes.readUInt16BE(4);
-  for (let i = 0; i < count; i += 1) {
-    const record = 12 + 16 * i;
-    tables.set(bytes.toString('latin1', record, record + 4), {
-      offset: bytes.readUInt32BE(record + 8),
-      length: bytes.readUInt32BE(record + 12),
-    });
-  }
-  return tables;
-}
+import {
+  aligned,
+  directoryLength,
+  required,
+  type Table,
+  type Tables,
+  tablesOf,
+} from './directory.ts';
 
 function copyOf(bytes: Buffer, table: Table): Buffer {
   return Buffer.from(bytes.subarray(table.offset, table.offset + table.length));
-}
-
-function required(tables: ReadonlyMap<string, Table>, name: string): Table {
-  const table = tables.get(name);
-  if (!table) throw new Error(`impossible: an opened face has a ${name} table`);
-  return table;
 }
 
 const componentFlags = { words: 1, scale: 8, more: 32, xyScale: 64, twoByTwo: 128 } as const;
@@ -46,7 +30,7 @@ function remapComposite(record: Buffer, renumber: (glyph: number) => number): Bu
   return copy;
 }
 
-function glyphRecords(bytes: Buffer, tables: ReadonlyMap<string, Table>, glyphs: number[]) {
+function glyphRecords(bytes: Buffer, tables: Tables, glyphs: number[]) {
   const long = bytes.readInt16BE(required(tables, 'head').offset + 50) === 1;
   const loca = required(tables, 'loca').offset;
   const glyf = required(tables, 'glyf').offset;
@@ -76,7 +60,7 @@ function locaAndGlyf(records: readonly Buffer[]): { readonly loca: Buffer; reado
   const offsets = [0];
   let position = 0;
   for (const { length } of records) {
-    position += length + (-length & 3);
+    position += aligned(length);
     offsets.push(position);
   }
   const loca = Buffer.alloc(4 * offsets.length);
@@ -88,11 +72,7 @@ function locaAndGlyf(records: readonly Buffer[]): { readonly loca: Buffer; reado
   return { loca, glyf };
 }
 
-function horizontalMetrics(
-  bytes: Buffer,
-  tables: ReadonlyMap<string, Table>,
-  glyphs: readonly number[],
-): Buffer {
+function horizontalMetrics(bytes: Buffer, tables: Tables, glyphs: readonly number[]): Buffer {
   const hmtx = required(tables, 'hmtx').offset;
   const long = bytes.readUInt16BE(required(tables, 'hhea').offset + 34);
   const metrics = Buffer.alloc(4 * glyphs.length);
@@ -107,7 +87,7 @@ function horizontalMetrics(
 
 /** A font file of the given tables; checksums are left zero, which PDF readers accept. */
 function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
-  const header = Buffer.alloc(12 + 16 * tables.size);
+  const header = Buffer.alloc(directoryLength(tables.size));
   const selector = Math.floor(Math.log2(tables.size));
   header.writeUInt32BE(0x00010000, 0);
   header.writeUInt16BE(tables.size, 4);
@@ -117,13 +97,12 @@ function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
   const parts: Buffer[] = [header];
   let position = header.length;
   for (const [i, [name, data]] of [...tables].entries()) {
-    const record = 12 + 16 * i;
+    const record = directoryLength(i);
     header.write(name, record, 'latin1');
     header.writeUInt32BE(position, record + 8);
     header.writeUInt32BE(data.length, record + 12);
-    const padding = -data.length & 3;
-    parts.push(data, Buffer.alloc(padding));
-    position += data.length + padding;
+    parts.push(data, Buffer.alloc(aligned(data.length) - data.length));
+    position += aligned(data.length);
   }
   return Buffer.concat(parts);
 }
