@@ -5,7 +5,7 @@ import type { Block, Cell, Sheet } from '../table/model.ts';
 import type { Line } from '../text/wrap.ts';
 import { placeBoxes } from './boxes.ts';
 import { chooseDensity, densities } from './fit.ts';
-import { type Flow, type Fragment, shareLines } from './fragment.ts';
+import { type Flow, type Fragment, sectionOf, shareLines } from './fragment.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { signatureHeight, signatureLine } from './furniture.ts';
 import { heightOf, type SetText, type Setting, setText } from './lines.ts';
@@ -45,15 +45,13 @@ function blocksHeight(blocks: readonly SetBlock[]): number {
 function breakTable({ table }: Sheet, sets: SetTexts, room: Room, most: number) {
   const rows = rowFacts(table, sets);
   const shares = shareLines(table, sets, rows);
-  const heads = table.sections.map(({ first, headRows }) =>
-    rows.slice(first, first + headRows).reduce((sum, { height }) => sum + height, 0),
-  );
+  const heightOfRows = (from: number, to: number) =>
+    rows.slice(from, to).reduce((sum, { height }) => sum + height, 0);
   const isTall = (row: number) => {
     const page = row === 0 ? room.first : room.other;
-    const index = table.sections.findIndex(({ end }) => row < end);
-    const section = table.sections[index];
-    const isHead = section !== undefined && row < section.first + section.headRows;
-    return (rows[row]?.height ?? 0) + (isHead ? 0 : (heads[index] ?? 0)) > page;
+    const { first, headRows } = sectionOf(table, row);
+    const bodyFrom = first + headRows;
+    return heightOfRows(row, row + 1) + (row < bodyFrom ? 0 : heightOfRows(first, bodyFrom)) > page;
   };
   for (const parts of [isTall, () => true]) {
     const flow: Flow = { table, sets, rows, shares, strips: stripsOf(rows, parts) };

@@ -11,6 +11,11 @@ export interface Room {
   readonly below: number;
 }
 
+/** Of a page that begins with this strip. */
+function heightFrom({ first, other }: Room, from: number): number {
+  return from === 0 ? first : other;
+}
+
 const perPage = 100_000;
 /** More than sums of heights and prices can err by. */
 const slack = 1e-3;
@@ -30,10 +35,14 @@ interface Way {
   readonly fragment: Fragment;
 }
 
-interface Search {
+interface Breaking {
   readonly flow: Flow;
   readonly room: Room;
+  /** Index: strip; price of ending a page before it. */
   readonly prices: readonly number[];
+}
+
+interface Search extends Breaking {
   /** Index: strip; so many pages at least take it and all that follows. */
   readonly least: readonly number[];
   /** What some way to the end costs: dearer ways are not followed. */
@@ -63,50 +72,53 @@ function leastPages({ strips, rows }: Flow, { other, below }: Room): number[] {
   return least;
 }
 
-function costOf(search: Search, { from, to }: Range, { height }: Fragment): number {
-  const { flow, room, prices } = search;
+function costOf(task: Breaking, { from, to }: Range, { height }: Fragment): number {
+  const { flow, room, prices } = task;
   if (to === flow.strips.length) return perPage;
-  const page = from === 0 ? room.first : room.other;
-  return perPage + (prices[to] ?? 0) + emptinessCost(height, page);
+  return perPage + (prices[to] ?? 0) + emptinessCost(height, heightFrom(room, from));
 }
 
 /** The last strip, at most `most`, before which a page that begins with `from` can end. */
-function fullestEnd(search: Search, from: number, most: number) {
-  const { flow, room, prices } = search;
-  const page = from === 0 ? room.first : room.other;
+function fullestEnd(task: Breaking, from: number, most: number) {
+  const { flow, room, prices } = task;
+  const page = heightFrom(room, from);
   for (let to = most; to > from; to -= 1) {
     const isLast = to === flow.strips.length;
     if (!isLast && prices[to] === Number.POSITIVE_INFINITY) continue;
     if (endsLater(flow, { from, to }, page)) continue;
     const fragment = fragmentOf(flow, from, to);
-    if (fits(search, { from, to }, fragment)) return { to, fragment };
+    if (fits(task, { from, to }, fragment)) return { to, fragment };
   }
   return undefined;
 }
 
 /** The cost of filling page by page as far as each goes: no cheapest way costs more. */
-function greedyCost(search: Search): number {
-  const { flow, room } = search;
+function greedyCost(task: Breaking): number {
+  const { flow, room } = task;
   const count = flow.strips.length;
   let cost = 0;
   for (let from = 0; from < count; ) {
-    const page = from === 0 ? room.first : room.other;
+    const page = heightFrom(room, from);
     let most = from;
     for (let height = 0; most < count && height <= page + slack; most += 1) {
       const strip = flow.strips[most];
       height += strip ? stripHeight(flow.rows, strip) : 0;
     }
-    const end = fullestEnd(search, from, most);
+    const end = fullestEnd(task, from, most);
     if (!end) return Number.POSITIVE_INFINITY;
-    cost += costOf(search, { from, to: end.to }, end.fragment);
+    cost += costOf(task, { from, to: end.to }, end.fragment);
     from = end.to;
   }
   return cost;
 }
 
-function fits({ flow, room }: Search, { from, to }: Range, { height }: Fragment): boolean {
-  const page = from === 0 ? room.first : room.other;
-  return height <= page - (to === flow.strips.length ? room.below : 0) + 1e-6;
+function fits(
+  { flow, room }: Pick<Breaking, 'flow' | 'room'>,
+  { from, to }: Range,
+  { height }: Fragment,
+): boolean {
+  const below = to === flow.strips.length ? room.below : 0;
+  return height <= heightFrom(room, from) - below + 1e-6;
 }
 
 /** Puts down the way to `to` where it is cheaper than the one known. */
@@ -119,7 +131,7 @@ function settle({ ways }: Search, to: number, way: Way): void {
 function tryPages(search: Search, from: number, before: number): void {
   const { flow, room, prices, least, bound } = search;
   const count = flow.strips.length;
-  const page = from === 0 ? room.first : room.other;
+  const page = heightFrom(room, from);
   for (let to = from + 1; to <= count; to += 1) {
     const further = to === count ? 0 : perPage * (least[to] ?? 1) + (prices[to] ?? 0);
     if (before + perPage + further > bound + slack) continue;
@@ -156,11 +168,12 @@ function cheapest(search: Search): Fragment[] | undefined {
 export function breakPages(flow: Flow, room: Room, most: number): Fragment[] | 'more' | undefined {
   const count = flow.strips.length;
   const whole = fragmentOf(flow, 0, count);
-  if (whole.height <= room.first - room.below + 1e-6) return [whole];
+  if (fits({ flow, room }, { from: 0, to: count }, whole)) return [whole];
   const least = leastPages(flow, room);
   if (most === 1 || (least[0] ?? 1) > most) return 'more';
   const prices = pageEndPrices(flow.table, flow.strips);
-  const search: Search = { flow, room, prices, least, bound: Number.POSITIVE_INFINITY, ways: [] };
-  const fragments = cheapest({ ...search, bound: greedyCost(search) });
+  const within = (bound: number) => cheapest({ flow, room, prices, least, bound, ways: [] });
+  // Greed may end a page where the search stops before, as a page could shrink by one more row.
+  const fragments = within(greedyCost({ flow, room, prices })) ?? within(Number.POSITIVE_INFINITY);
   return fragments && fragments.length > most ? 'more' : fragments;
 }
