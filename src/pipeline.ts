@@ -11,7 +11,7 @@ import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
 import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
 import { knownNames } from './rulebook.ts';
-import { type Belonging, judgeBatch, judgeProject } from './rules/judge.ts';
+import { judgeBatch, judgeProject } from './rules/judge.ts';
 import { type Summary, summarize } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
@@ -72,8 +72,14 @@ export function compareSummaries(
   summaries: readonly Summary[],
   profile: Profile,
   scope: 'whole' | 'part',
-): Belonging[] {
-  return judgeBatch(summaries, profile, scope);
+): ReadonlyMap<string, readonly Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>();
+  for (const { path, diagnostic } of judgeBatch(summaries, profile, scope)) {
+    const own = found.get(path);
+    if (own) own.push(diagnostic);
+    else found.set(path, [diagnostic]);
+  }
+  return found;
 }
 
 /** Adds what the laws between projects find; `scope` is 'part' where not all projects of the data folder are here. */
@@ -83,12 +89,7 @@ export function compareProjects(
   scope: 'whole' | 'part',
 ): Examined[] {
   const summaries = examined.flatMap(({ summary }) => summary ?? []);
-  const found = new Map<string, Diagnostic[]>();
-  for (const { path, diagnostic } of compareSummaries(summaries, profile, scope)) {
-    const own = found.get(path);
-    if (own) own.push(diagnostic);
-    else found.set(path, [diagnostic]);
-  }
+  const found = compareSummaries(summaries, profile, scope);
   return examined.map((one) => {
     const own = found.get(one.path);
     return own ? { ...one, diagnostics: [...one.diagnostics, ...own] } : one;

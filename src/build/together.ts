@@ -1,5 +1,4 @@
 // What do the laws between projects find? Judged again only where a project among them has changed.
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { compareSummaries } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Summary } from '../rules/summary.ts';
@@ -39,14 +38,10 @@ export async function judgeTogether(
   if (known?.key === key) return known;
   const summaries = projects.flatMap((one) => summaryOf(one, comparing) ?? []);
   const names = new Map(projects.map(({ path, name }) => [path, name]));
-  const found = new Map<string, Diagnostic[]>();
-  for (const { path, diagnostic } of compareSummaries(summaries, await profile(), scope)) {
-    const name = names.get(path) ?? '';
-    const list = found.get(name);
-    if (list) list.push(diagnostic);
-    else found.set(name, [diagnostic]);
-  }
-  const findings = [...found].map(([name, list]) => [name, noted(list, comparing)] as const);
+  const found = compareSummaries(summaries, await profile(), scope);
+  const findings = [...found].map(
+    ([path, list]) => [names.get(path) ?? '', noted(list, comparing)] as const,
+  );
   return { key, findings: new Map(findings) };
 }
 

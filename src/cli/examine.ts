@@ -1,5 +1,4 @@
 // Which projects were asked for, and what is found in them? The common beginning of check and score.
-
 import type { Keeping } from '../build/examine.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Examined } from '../pipeline.ts';

@@ -41,8 +41,23 @@ export function withSeverities(
   return { ...profile, severities: new Map(byId) };
 }
 
-function codeOf({ name }: Law): string {
-  return `rule/${name}`;
+type Said = Pick<Diagnostic, 'message' | 'hint' | 'place' | 'at' | 'related' | 'acknowledged'>;
+
+/** What a law found, as every finding of a law is told. Written out: spreading took longer than to judge. */
+function diagnosticOf(law: Law, severity: Severity, said: Said): Diagnostic {
+  const { message, hint, place, at, related, acknowledged } = said;
+  return {
+    code: `rule/${law.name}`,
+    rule: law.id,
+    severity,
+    regulation: law.source,
+    message,
+    hint,
+    place,
+    at,
+    related,
+    acknowledged,
+  };
 }
 
 export function judgeProject(project: Project, reading: Reading, facts: Facts): Diagnostic[] {
@@ -50,18 +65,16 @@ export function judgeProject(project: Project, reading: Reading, facts: Facts): 
   const findings = projectRules.flatMap((rule) => {
     const severity = severityOf(rule, facts.profile);
     if (severity === 'off') return [];
-    return rule.judge(project, facts).map(({ at, message, hint, related }) => ({
-      code: codeOf(rule),
-      rule: rule.id,
-      severity,
-      regulation: rule.source,
-      message,
-      hint,
-      place: reading.placeOf(at),
-      at,
-      related: related?.map((one) => ({ message: one.message, place: reading.placeOf(one.at) })),
-      acknowledged: acknowledged.noteFor(rule, at),
-    }));
+    return rule.judge(project, facts).map(({ at, message, hint, related }) =>
+      diagnosticOf(rule, severity, {
+        message,
+        hint,
+        place: reading.placeOf(at),
+        at,
+        related: related?.map((one) => ({ message: one.message, place: reading.placeOf(one.at) })),
+        acknowledged: acknowledged.noteFor(rule, at),
+      }),
+    );
   });
   const unmet = acknowledged
     .unmet()
@@ -109,16 +122,12 @@ function belonging(law: Law, severity: Severity, finding: BatchFinding): Belongi
   const { of, at, message, hint, related } = finding;
   return {
     path: of.path,
-    diagnostic: {
-      code: codeOf(law),
-      rule: law.id,
-      severity,
-      regulation: law.source,
+    diagnostic: diagnosticOf(law, severity, {
       message,
       hint,
       place: at.place,
       related: related?.map((one) => ({ message: one.message, place: one.at.place })),
       acknowledged: of.acknowledged.find(({ text }) => names(text, law))?.note,
-    },
+    }),
   };
 }
