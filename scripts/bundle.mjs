@@ -7,8 +7,8 @@ import { rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/bundle');
 
-/** Libraries that find files of their own beside them, or start threads: they stay where they are. */
-const apart = [/^node:/, /^subset-font/, /^tinypool/, /^harfbuzzjs/, /^wawoff2/];
+/** It starts threads with files of its own beside it, so it stays where it is. */
+const apart = [/^node:/, /^tinypool/];
 
 /**
  * What is needed together stands together, each with all that it imports: to find, read and link a

@@ -3,11 +3,12 @@ import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts';
 import type { Face } from './font/face.ts';
 import type { FaceSet } from './font/fallback.ts';
 import type { Measure } from './font/measure.ts';
+import type { Unsound } from './font/soundness.ts';
 import type { Template } from './form/template.ts';
 import { decodeText } from './read/decode.ts';
 import { readBytes, readText } from './read/read.ts';
 import type { WebFace } from './render/renderer.ts';
-import type { World } from './world.ts';
+import type { World, WorldFile } from './world.ts';
 
 /** What printing needs, opened once a process. */
 export interface Form {
@@ -110,9 +111,15 @@ function altered(name: string, file: string, { altered: tables }: Face): Diagnos
   return { code: 'font/altered', severity: 'warning', message, hint };
 }
 
+async function faceIn(name: string, file: WorldFile | undefined): Promise<Face | Unsound> {
+  if (!file) return { refused: '找不到这个文件' };
+  const { openFace } = await import('./font/face.ts');
+  const { inMemory } = await import('./font/parts.ts');
+  return openFace(name, file.parts ?? inMemory(file.bytes));
+}
+
 export async function openFaces(world: World): Promise<Outcome<Faces>> {
   const { checkFaces } = await import('./font/faces.ts');
-  const { openFace } = await import('./font/face.ts');
   const { faceSet } = await import('./font/fallback.ts');
   const list = world.font('faces.yaml');
   if (!list) {
@@ -128,9 +135,9 @@ export async function openFaces(world: World): Promise<Outcome<Faces>> {
   for (const [name, entry] of entries.value) {
     const place = reading.value.placeOf([name, '文件']);
     const file = world.font(entry.file);
-    const face = file ? openFace(name, file.bytes) : { refused: '找不到这个文件' };
+    const face = await faceIn(name, file);
     if ('refused' in face) {
-      const code = ('code' in face && face.code) || 'font/refused';
+      const code = face.code ?? 'font/refused';
       diagnostics.push({
         ...outside(code, `字体「${name}」的文件 ${entry.file}：${face.refused}`),
         place,

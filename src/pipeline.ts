@@ -202,13 +202,13 @@ export async function charactersOf(made: Made, { faces }: Form): Promise<Record<
   return charactersByFace(made.sheet, faces);
 }
 
-/** WOFF bytes of a face with these characters; none where there is no such face, or its file is damaged. */
+/** WOFF bytes of a face with these characters; undefined where there is no such face. */
 export async function renderWebFont(
   name: string,
   characters: Iterable<string>,
   { faces }: Form,
-): Promise<Outcome<Buffer>> {
-  const { webFont } = await import('./render/html/web-fonts.ts');
+): Promise<Buffer | undefined> {
+  const { webFont } = await import('./font/web.ts');
   const face = faces.faces.get(name);
-  return face ? webFont(face, characters) : { value: undefined, diagnostics: [] };
+  return face && webFont(face, characters);
 }

@@ -1,4 +1,5 @@
 // What may a room need from outside? Bytes by name; the corridor asks, the disk or a test answers.
+import type { Parts } from './font/parts.ts';
 
 /** Each answer is the file's name for messages and its bytes; undefined where there is no such file. */
 export interface World {
@@ -13,4 +14,6 @@ export interface WorldFile {
   /** Where it lies, for one that lies on a disk and whose bytes are read when they are asked for. */
   readonly location?: string;
   readonly bytes: Buffer;
+  /** Of a large file on a disk, of which little is read. */
+  readonly parts?: Parts;
 }

@@ -1,6 +1,6 @@
 // Which bytes does a file hold? Its SHA-256, without reading it again where nothing can have changed it.
 import { createHash, hash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 
 export function hashOf(bytes: string | Uint8Array): string {
   return hash('sha256', bytes);
@@ -30,6 +30,7 @@ const doubtful = 2000;
 
 interface Look {
   readonly text: string;
+  readonly size: bigint;
   readonly changed: number;
 }
 
@@ -41,7 +42,30 @@ function lookAt(path: string): Look | undefined {
   if (!stat?.isFile() || stat.size > readable) return undefined;
   const { size, mtimeNs, ctimeNs, ino } = stat;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
-  return { text: `${size}:${mtimeNs}:${ctimeNs}:${ino}`, changed };
+  return { text: `${size}:${mtimeNs}:${ctimeNs}:${ino}`, size, changed };
+}
+
+/** From here on a file is read piece by piece: fonts have fifteen million bytes, of which few are kept. */
+const large = 1024n * 1024n;
+const pieceBytes = 64 * 1024;
+
+function hashOfLarge(path: string): string {
+  const sum = createHash('sha256');
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  const file = openSync(path, 'r');
+  try {
+    for (let count = -1; count !== 0; ) {
+      count = readSync(file, piece, 0, piece.length, null);
+      sum.update(piece.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return sum.digest('hex');
+}
+
+function hashNow(path: string, { size }: Look): string {
+  return size >= large ? hashOfLarge(path) : hashOf(readFileSync(path));
 }
 
 function proves(known: Mark | undefined, look: Look): known is Mark {
@@ -66,9 +90,7 @@ export function fileHash(path: string, name: string, marks: Marks): string | und
   const look = lookAt(path);
   if (!look) return undefined;
   const known = marks.known.get(name);
-  const mark = proves(known, look)
-    ? known
-    : { hash: hashOf(readFileSync(path)), look: look.text, seen };
+  const mark = proves(known, look) ? known : { hash: hashNow(path, look), look: look.text, seen };
   marks.fresh.set(name, mark);
   return mark.hash;
 }

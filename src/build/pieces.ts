@@ -154,9 +154,7 @@ export class Pieces {
       const key = hashOf(JSON.stringify([common, face, text]));
       await this.#make({ name: fontName(face), key }, async () => {
         const { form } = (await run.hands()).opened;
-        const font = await renderWebFont(face, text, form);
-        this.faults.push(...font.diagnostics);
-        return font.value;
+        return renderWebFont(face, text, form);
       });
     }
   }

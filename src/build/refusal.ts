@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: '路径中有一段不是文件夹',
   EISDIR: '同名的文件夹已经存在',
   EFTYPE: '它不是普通的文件',
+  ESTALE: '正用着它，它却被改动了，请再做一次',
 };
 
 /** A system error as a Chinese sentence; undefined for errors of another kind, which are ours. */

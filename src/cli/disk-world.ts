@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bytesOf } from '../build/bytes.ts';
+import { bytesOf, partsOf } from '../build/bytes.ts';
 import { stepsInside } from '../build/names.ts';
+import type { Parts } from '../font/parts.ts';
 import { maxBytes, maxFontBytes } from '../unit/limits.ts';
 import type { World, WorldFile } from '../world.ts';
 
@@ -18,12 +19,17 @@ export function shownPath(path: string): string {
 /** Read once, when first asked for: a build with nothing to do reads no font. */
 function worldFile(path: string, limit: number): WorldFile {
   let bytes: Buffer | undefined;
+  let parts: Parts | undefined;
   return {
     path: shownPath(path),
     location: path,
     get bytes() {
       bytes ??= bytesOf(path, limit);
       return bytes;
+    },
+    get parts() {
+      parts ??= partsOf(path);
+      return parts;
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Levels, levelsOf } from '../font/coverage.ts';
 import type { Face } from '../font/face.ts';
 import { faceFor } from '../font/fallback.ts';
 import { type Faces, openFaces } from '../opening.ts';
+import type { World } from '../world.ts';
 import { columns } from './columns.ts';
 import { diskWorld } from './disk-world.ts';
 import { loadSettings } from './settings.ts';
@@ -116,10 +117,21 @@ function lookUp(text: string, { faces }: Faces, options: Options): number {
   return found.some(({ drawnBy }) => drawnBy[0] === null) ? 1 : 0;
 }
 
+/** Each font read at once: all of its characters are asked for. */
+function wholeFonts(world: World): World {
+  return {
+    ...world,
+    font: (file) => {
+      const found = world.font(file);
+      return found && { path: found.path, bytes: found.bytes };
+    },
+  };
+}
+
 export async function listFaces(words: readonly string[], options: Options): Promise<number> {
   const settings = loadSettings(process.cwd());
   const faces = settings.value
-    ? await openFaces(diskWorld(settings.value.folder))
+    ? await openFaces(wholeFonts(diskWorld(settings.value.folder)))
     : { value: undefined, diagnostics: settings.diagnostics };
   if (!faces.value) {
     speakFaults(faces.diagnostics, options);

@@ -1,5 +1,5 @@
 // Do the tables still hold what was written there? Their checksums by the directory (ISO/IEC 14496-22, 4.3).
-import type { Table } from './directory.ts';
+import type { Sfnt } from './directory.ts';
 
 /**
  * Those by which characters become glyphs, widths and places: a bit that has turned there prints another
@@ -8,24 +8,26 @@ import type { Table } from './directory.ts';
  */
 const summed = ['cmap', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
 
-/** The sum of a table's big-endian words. */
-function sumOf(bytes: Buffer, { offset, length }: Table): number {
+/** Where the head holds the adjustment of the whole file, which counts as nothing. */
+export const adjustmentAt = 8;
+
+/** The sum of a table's big-endian words, the last filled up with zeros; 32 bits, with a sign. */
+export function sumOf(table: Uint8Array): number {
+  const words = new Int32Array((table.length + 3) >> 2);
+  const bytes = Buffer.from(words.buffer);
+  bytes.set(table);
+  bytes.swap32();
   let sum = 0;
-  const end = offset + (length & ~3);
-  for (let at = offset; at < end; at += 4) sum = (sum + bytes.readInt32BE(at)) | 0;
-  for (let i = end, shift = 24; i < offset + length; i += 1, shift -= 8) {
-    sum = (sum + ((bytes[i] ?? 0) << shift)) | 0;
-  }
+  for (let i = 0; i < words.length; i += 1) sum = (sum + (words[i] ?? 0)) | 0;
   return sum;
 }
 
 /** The names of tables whose bytes are not those that were summed when the font was made. */
-export function alteredTables(bytes: Buffer, tables: ReadonlyMap<string, Table>): string[] {
+export function alteredTables(sfnt: Sfnt): string[] {
   return summed.filter((name) => {
-    const table = tables.get(name);
+    const table = sfnt.table(name);
     if (!table) return false;
-    // The head holds the adjustment of the whole file, which counts as nothing here.
-    const adjustment = name === 'head' ? bytes.readInt32BE(table.offset + 8) : 0;
-    return ((sumOf(bytes, table) - adjustment) | 0) !== (table.checksum | 0);
+    const adjustment = name === 'head' ? table.readInt32BE(adjustmentAt) : 0;
+    return ((sumOf(table) - adjustment) | 0) !== ((sfnt.tables.get(name)?.checksum ?? 0) | 0);
   });
 }

@@ -1,5 +1,4 @@
 // Which glyph draws a character? The font's own table of characters, in the two forms that Unicode fonts have (ISO/IEC 14496-22, cmap).
-import type { Table } from './directory.ts';
 
 /** The glyph of a code point, 0 where there is none. Throws a RangeError where the table ends too early. */
 export type GlyphOf = (codePoint: number) => number;
@@ -61,8 +60,7 @@ function groups(table: Buffer): GlyphOf {
 const forms: Readonly<Record<number, (table: Buffer) => GlyphOf>> = { 4: segments, 12: groups };
 
 /** Undefined where the font has no table of Unicode characters in either form. */
-export function characterMap(bytes: Buffer, { offset, length }: Table): GlyphOf | undefined {
-  const table = bytes.subarray(offset, offset + length);
+export function characterMap(table: Buffer): GlyphOf | undefined {
   const count = table.readUInt16BE(2);
   const records = Array.from({ length: count }, (_, i) => 4 + 8 * i).filter(
     (at) => at + 8 <= table.length,

@@ -3,18 +3,19 @@ import { createHash } from 'node:crypto';
 import { maxFontBytes } from '../unit/limits.ts';
 import { alteredTables } from './checksum.ts';
 import { characterMap, type GlyphOf } from './cmap.ts';
-import { required, type Table } from './directory.ts';
 import { said, saysOf } from './naming.ts';
+import type { Parts } from './parts.ts';
 import { checkSoundness, type SoundFont, type Unsound } from './soundness.ts';
 
 /** An opened TrueType font. One for each file and process; it only caches, so documents may share it. */
 export class Face {
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Where its tables and outlines are read. */
+  readonly font: SoundFont;
   /** Tables that are not as they were made. */
   readonly altered: readonly string[];
   readonly postscriptName: string;
-  /** SHA-256 of the table directory, which holds the checksum of every table. */
+  /** SHA-256 of the table directory, which holds the checksum of every table: cheap, where a file has fifteen million bytes. */
   readonly digest: string;
   readonly unitsPerEm: number;
   /** In font units. */
@@ -22,29 +23,28 @@ export class Face {
   readonly descent: number;
   readonly capHeight: number;
   readonly bbox: readonly [number, number, number, number];
-  readonly #sound: SoundFont;
   readonly #glyphOf: GlyphOf;
   readonly #glyphs = new Map<number, number>();
 
-  constructor(name: string, bytes: Buffer, sound: SoundFont, glyphOf: GlyphOf) {
+  constructor(name: string, font: SoundFont, glyphOf: GlyphOf) {
+    const { sfnt } = font;
     this.name = name;
-    this.bytes = bytes;
-    this.altered = alteredTables(bytes, sound.tables);
-    this.#sound = sound;
+    this.font = font;
+    this.altered = alteredTables(sfnt);
     this.#glyphOf = glyphOf;
-    this.digest = directoryDigest(bytes);
-    this.postscriptName = saysOf(bytes, sound.tables.get('name'), said.postscriptName) || name;
-    const head = required(sound.tables, 'head').offset;
-    const hhea = required(sound.tables, 'hhea').offset;
-    this.unitsPerEm = bytes.readUInt16BE(head + 18);
-    this.ascent = bytes.readInt16BE(hhea + 4);
-    this.descent = bytes.readInt16BE(hhea + 6);
-    this.capHeight = capHeightOf(bytes, sound.tables.get('OS/2')) || this.ascent;
-    const [minX, minY, maxX, maxY] = [36, 38, 40, 42].map((at) => bytes.readInt16BE(head + at));
+    this.digest = createHash('sha256').update(sfnt.directory).digest('hex');
+    this.postscriptName = saysOf(sfnt.table('name'), said.postscriptName) || name;
+    const head = sfnt.required('head');
+    const hhea = sfnt.required('hhea');
+    this.unitsPerEm = head.readUInt16BE(18);
+    this.ascent = hhea.readInt16BE(4);
+    this.descent = hhea.readInt16BE(6);
+    this.capHeight = capHeightOf(sfnt.table('OS/2')) || this.ascent;
+    const [minX, minY, maxX, maxY] = [36, 38, 40, 42].map((at) => head.readInt16BE(at));
     this.bbox = [minX ?? 0, minY ?? 0, maxX ?? 0, maxY ?? 0];
   }
 
-  /** The glyph of a character by the font's cmap; 0 where it has none. */
+  /** The glyph of a character by the font's cmap; 0 where it has none that can be drawn. */
   glyphOf(codePoint: number): number {
     let glyph = this.#glyphs.get(codePoint);
     if (glyph === undefined) {
@@ -54,11 +54,18 @@ export class Face {
     return glyph;
   }
 
-  /** A damaged cmap may name glyphs that there are not, or end in the middle: the character is missing then. */
+  /**
+   * A damaged font may name glyphs that there are not, or whose outlines are broken, and its cmap may end in
+   * the middle: the character is missing then.
+   */
   #lookUp(codePoint: number): number {
+    const glyph = this.#mapped(codePoint);
+    return this.font.outlines.of(glyph) ? glyph : 0;
+  }
+
+  #mapped(codePoint: number): number {
     try {
-      const glyph = this.#glyphOf(codePoint);
-      return glyph < this.#sound.glyphs ? glyph : 0;
+      return this.#glyphOf(codePoint);
     } catch (error) {
       if (error instanceof RangeError) return 0;
       throw error;
@@ -67,14 +74,13 @@ export class Face {
 
   /** What the font says of its licence; '' where it says nothing. */
   get licence(): string {
-    return saysOf(this.bytes, this.#sound.tables.get('name'), said.licence);
+    return saysOf(this.font.sfnt.table('name'), said.licence);
   }
 
   /** Whether its maker lets it be put into documents (OS/2 fsType, bit 1). */
   get embeddable(): boolean {
-    const table = this.#sound.tables.get('OS/2');
-    if (!table || table.length < 10) return true;
-    return (this.bytes.readUInt16BE(table.offset + 8) & 0x0002) === 0;
+    const table = this.font.sfnt.table('OS/2');
+    return !table || table.length < 10 || (table.readUInt16BE(8) & 0x0002) === 0;
   }
 
   has(codePoint: number): boolean {
@@ -83,20 +89,13 @@ export class Face {
 
   /** Advance width in em. */
   advanceOf(codePoint: number): number {
-    return this.#sound.advanceOf(this.glyphOf(codePoint)) / this.unitsPerEm;
+    return this.font.advanceOf(this.glyphOf(codePoint)) / this.unitsPerEm;
   }
 }
 
 /** Only said from version 2 of the table on. */
-function capHeightOf(bytes: Buffer, table: Table | undefined): number {
-  if (!table || table.length < 90 || bytes.readUInt16BE(table.offset) < 2) return 0;
-  return bytes.readInt16BE(table.offset + 88);
-}
-
-/** Cheap, where the whole file has fifteen million bytes. */
-function directoryDigest(bytes: Buffer): string {
-  const end = 12 + 16 * bytes.readUInt16BE(4);
-  return createHash('sha256').update(bytes.subarray(0, end)).digest('hex');
+function capHeightOf(table: Buffer | undefined): number {
+  return !table || table.length < 90 || table.readUInt16BE(0) < 2 ? 0 : table.readInt16BE(88);
 }
 
 const signatures: Readonly<Record<string, string>> = {
@@ -106,18 +105,17 @@ const signatures: Readonly<Record<string, string>> = {
   ttcf: '是字体合集（TTC），请换成单个的 TTF 文件',
 };
 
-/** Opens the bytes of a TTF; anything else is refused with one Chinese sentence. */
-export function openFace(name: string, bytes: Buffer): Face | Unsound {
-  if (bytes.length > maxFontBytes) {
+/** Opens a TTF; anything else is refused with one Chinese sentence. Only what is asked of it is read. */
+export function openFace(name: string, file: Parts): Face | Unsound {
+  if (file.length > maxFontBytes) {
     const refused = `超过 ${maxFontBytes / 1024 / 1024} MiB，不是一个字体文件`;
     return { refused, code: 'font/too-large' };
   }
-  const refused = signatures[bytes.toString('latin1', 0, 4)];
+  const refused = signatures[file.part(0, Math.min(4, file.length)).toString('latin1')];
   if (refused) return { refused };
-  const sound = checkSoundness(bytes);
-  if ('refused' in sound) return sound;
-  const cmap = sound.tables.get('cmap');
-  const glyphOf = cmap && characterMap(bytes, cmap);
+  const font = checkSoundness(file);
+  if ('refused' in font) return font;
+  const glyphOf = characterMap(font.sfnt.required('cmap'));
   if (!glyphOf) return { refused: '里面没有 Unicode 字符表，不能使用' };
-  return new Face(name, bytes, sound, glyphOf);
+  return new Face(name, font, glyphOf);
 }

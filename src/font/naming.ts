@@ -1,5 +1,4 @@
 // What does a font say of itself? Its name for documents and its licence (ISO/IEC 14496-22, name).
-import type { Table } from './directory.ts';
 
 /** Numbers of what is said. */
 export const said = { postscriptName: 6, licence: 13 } as const;
@@ -32,10 +31,9 @@ function textOf({ platform, bytes }: Words): string {
 }
 
 /** In English where it can be had; '' where the font does not say it, or not readably. */
-export function saysOf(bytes: Buffer, table: Table | undefined, what: number): string {
-  const own = table && bytes.subarray(table.offset, table.offset + table.length);
-  if (!own || own.length < 6) return '';
-  const all = wordsOf(own, what);
+export function saysOf(table: Buffer | undefined, what: number): string {
+  if (!table || table.length < 6) return '';
+  const all = wordsOf(table, what);
   const english = ({ platform, language }: Words) =>
     (platform === 3 && language === 0x409) || (platform === 1 && language === 0);
   const chosen =

@@ -1,41 +1,20 @@
 // Which bytes of a TrueType font does a document need? Copies glyph records as they are (ISO/IEC 14496-22 glyf, loca, hmtx).
-import {
-  aligned,
-  directoryLength,
-  required,
-  type Table,
-  type Tables,
-  tablesOf,
-} from './directory.ts';
-
-function copyOf(bytes: Buffer, table: Table): Buffer {
-  return Buffer.from(bytes.subarray(table.offset, table.offset + table.length));
-}
-
-const componentFlags = { words: 1, scale: 8, more: 32, xyScale: 64, twoByTwo: 128 } as const;
+import { adjustmentAt } from './checksum.ts';
+import { aligned, directoryLength } from './directory.ts';
+import { componentPlaces, isComposite } from './outlines.ts';
+import type { SoundFont } from './soundness.ts';
 
 /** Renumbers the components of a composite glyph; new ones are added to the list. */
 function remapComposite(record: Buffer, renumber: (glyph: number) => number): Buffer {
   const copy = Buffer.from(record);
-  let at = 10;
-  let flags: number = componentFlags.more;
-  while (flags & componentFlags.more) {
-    flags = copy.readUInt16BE(at);
-    copy.writeUInt16BE(renumber(copy.readUInt16BE(at + 2)), at + 2);
-    at += 4 + (flags & componentFlags.words ? 4 : 2);
-    if (flags & componentFlags.scale) at += 2;
-    else if (flags & componentFlags.xyScale) at += 4;
-    else if (flags & componentFlags.twoByTwo) at += 8;
+  for (const place of componentPlaces(record) ?? []) {
+    copy.writeUInt16BE(renumber(record.readUInt16BE(place)), place);
   }
   return copy;
 }
 
-function glyphRecords(bytes: Buffer, tables: Tables, glyphs: number[]) {
-  const long = bytes.readInt16BE(required(tables, 'head').offset + 50) === 1;
-  const loca = required(tables, 'loca').offset;
-  const glyf = required(tables, 'glyf').offset;
-  const offsetOf = (glyph: number) =>
-    long ? bytes.readUInt32BE(loca + 4 * glyph) : 2 * bytes.readUInt16BE(loca + 2 * glyph);
+/** The list grows while composites name their parts. */
+function glyphRecords({ outlines }: SoundFont, glyphs: number[]): Buffer[] {
   const numbers = new Map(glyphs.map((glyph, index) => [glyph, index]));
   const renumber = (glyph: number) => {
     let index = numbers.get(glyph);
@@ -46,12 +25,10 @@ function glyphRecords(bytes: Buffer, tables: Tables, glyphs: number[]) {
     return index;
   };
   const records: Buffer[] = [];
-  // The list grows while composites name their parts.
   for (let i = 0; i < glyphs.length; i += 1) {
-    const glyph = glyphs[i] ?? 0;
-    const record = bytes.subarray(glyf + offsetOf(glyph), glyf + offsetOf(glyph + 1));
-    const composite = record.length > 0 && record.readInt16BE(0) < 0;
-    records.push(composite ? remapComposite(record, renumber) : record);
+    const record = outlines.of(glyphs[i] ?? 0);
+    if (!record) throw new Error('impossible: only glyphs that are whole are drawn');
+    records.push(isComposite(record) ? remapComposite(record, renumber) : record);
   }
   return records;
 }
@@ -72,21 +49,44 @@ function locaAndGlyf(records: readonly Buffer[]): { readonly loca: Buffer; reado
   return { loca, glyf };
 }
 
-function horizontalMetrics(bytes: Buffer, tables: Tables, glyphs: readonly number[]): Buffer {
-  const hmtx = required(tables, 'hmtx').offset;
-  const long = bytes.readUInt16BE(required(tables, 'hhea').offset + 34);
+function horizontalMetrics(font: SoundFont, glyphs: readonly number[]): Buffer {
   const metrics = Buffer.alloc(4 * glyphs.length);
   for (const [i, glyph] of glyphs.entries()) {
-    const advance = bytes.readUInt16BE(hmtx + 4 * Math.min(glyph, long - 1));
-    const bearingAt = glyph < long ? hmtx + 4 * glyph + 2 : hmtx + 4 * long + 2 * (glyph - long);
-    metrics.writeUInt16BE(advance, 4 * i);
-    metrics.writeInt16BE(bytes.readInt16BE(bearingAt), 4 * i + 2);
+    metrics.writeUInt16BE(font.advanceOf(glyph), 4 * i);
+    metrics.writeInt16BE(font.bearingOf(glyph), 4 * i + 2);
   }
   return metrics;
 }
 
-/** A font file of the given tables; checksums are left zero, which PDF readers accept. */
-function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
+/** The tables that draw: glyph i is `glyphs[i]` of the font; the same glyph may stand twice. */
+export function subsetTables(font: SoundFont, glyphs: readonly number[]): Map<string, Buffer> {
+  const { sfnt } = font;
+  const list = [...glyphs];
+  const { loca, glyf } = locaAndGlyf(glyphRecords(font, list));
+  const head = Buffer.from(sfnt.required('head'));
+  head.writeInt16BE(1, 50);
+  head.writeUInt32BE(0, adjustmentAt);
+  const hhea = Buffer.from(sfnt.required('hhea'));
+  hhea.writeUInt16BE(list.length, 34);
+  const maxp = Buffer.from(sfnt.required('maxp'));
+  maxp.writeUInt16BE(list.length, 4);
+  const made = new Map<string, Buffer>();
+  for (const name of ['cvt ', 'fpgm']) {
+    const table = sfnt.table(name);
+    if (table) made.set(name, table);
+  }
+  made.set('glyf', glyf).set('head', head).set('hhea', hhea);
+  made.set('hmtx', horizontalMetrics(font, list)).set('loca', loca).set('maxp', maxp);
+  const prep = sfnt.table('prep');
+  if (prep) made.set('prep', prep);
+  return made;
+}
+
+/** A font file of tables in the order of their names. PDF readers ask for no sums. */
+export function fontFile(
+  tables: ReadonlyMap<string, Buffer>,
+  sum: (table: Buffer) => number = () => 0,
+): Buffer {
   const header = Buffer.alloc(directoryLength(tables.size));
   const selector = Math.floor(Math.log2(tables.size));
   header.writeUInt32BE(0x00010000, 0);
@@ -99,37 +99,11 @@ function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
   for (const [i, [name, data]] of [...tables].entries()) {
     const record = directoryLength(i);
     header.write(name, record, 'latin1');
+    header.writeInt32BE(sum(data), record + 4);
     header.writeUInt32BE(position, record + 8);
     header.writeUInt32BE(data.length, record + 12);
     parts.push(data, Buffer.alloc(aligned(data.length) - data.length));
     position += aligned(data.length);
   }
   return Buffer.concat(parts);
-}
-
-/** A TrueType font in which glyph i is `glyphs[i]` of the face; the same glyph may stand twice. */
-export function subsetGlyphs(bytes: Buffer, glyphs: readonly number[]): Buffer {
-  const tables = tablesOf(bytes);
-  const list = [...glyphs];
-  const { loca, glyf } = locaAndGlyf(glyphRecords(bytes, tables, list));
-  const head = copyOf(bytes, required(tables, 'head'));
-  head.writeInt16BE(1, 50);
-  head.writeUInt32BE(0, 8);
-  const hhea = copyOf(bytes, required(tables, 'hhea'));
-  hhea.writeUInt16BE(list.length, 34);
-  const maxp = copyOf(bytes, required(tables, 'maxp'));
-  maxp.writeUInt16BE(list.length, 4);
-  const made = new Map<string, Buffer>();
-  for (const name of ['cvt ', 'fpgm']) {
-    const table = tables.get(name);
-    if (table) made.set(name, copyOf(bytes, table));
-  }
-  made.set('glyf', glyf).set('head', head).set('hhea', hhea);
-  made
-    .set('hmtx', horizontalMetrics(bytes, tables, list))
-    .set('loca', loca)
-    .set('maxp', maxp);
-  const prep = tables.get('prep');
-  if (prep) made.set('prep', copyOf(bytes, prep));
-  return assemble(made);
 }

@@ -1,6 +1,7 @@
 // How does a font travel on the web? Its tables, each deflated by itself (WOFF File Format 1.0, W3C 2012).
 import { deflateSync } from 'node:zlib';
-import { aligned, directoryLength, tablesOf } from './directory.ts';
+import { aligned, directoryLength, openSfnt } from './directory.ts';
+import { inMemory } from './parts.ts';
 
 const headerLength = 44;
 const entryLength = 20;
@@ -13,7 +14,8 @@ function packed(table: Buffer): Buffer {
 
 /** `sfnt`: a TrueType file whose tables stand in the order of its directory. */
 export function woffOf(sfnt: Buffer): Buffer {
-  const directory = tablesOf(sfnt);
+  const directory = openSfnt(inMemory(sfnt))?.tables;
+  if (!directory) throw new Error('impossible: a font that was just made is whole');
   const head = Buffer.alloc(headerLength + entryLength * directory.size);
   const tables: Buffer[] = [];
   let at = head.length;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { levelsOf } from '../../src/font/coverage.ts';
 import { type Face, openFace } from '../../src/font/face.ts';
+import { inMemory } from '../../src/font/parts.ts';
 
 const file = (path: string) => readFileSync(resolve(import.meta.dirname, '../..', path));
 const standard = file('data/characters/通用规范汉字表.txt').toString('utf8');
@@ -18,7 +19,7 @@ test('the lists have as many characters as the standards name', () => {
 });
 
 describe.each(['NotoSerifSC-Regular', 'NotoSerifSC-Bold', 'NotoSansSC-Medium'])('%s', (name) => {
-  const face = openFace(name, file(`fonts/${name}.ttf`)) as Face;
+  const face = openFace(name, inMemory(file(`fonts/${name}.ttf`))) as Face;
   const lacking = (codes: readonly number[]) => codes.filter((code) => !face.has(code));
 
   test('has all 8,105 standard characters', () => expect(lacking(levels.standard)).toEqual([]));

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Face, openFace } from '../../src/font/face.ts';
-import { subsetGlyphs } from '../../src/font/subset.ts';
+import { inMemory } from '../../src/font/parts.ts';
+import { fontFile, subsetTables } from '../../src/font/subset.ts';
+import { webFont } from '../../src/font/web.ts';
 import { root } from '../build/workshop.ts';
 import { runs } from './runs.ts';
 
@@ -34,7 +36,7 @@ function changed(bytes: Buffer, change: (copy: Buffer) => void): Buffer {
 
 /** Opens and uses the font as a build would. */
 function used(bytes: Buffer): 'refused' | 'used' {
-  const face = openFace('自备', bytes);
+  const face = openFace('自备', inMemory(bytes));
   if (!(face instanceof Face)) {
     expect(face.refused).toMatch(/^[^\n]*[一-鿿][^\n]*$/);
     return 'refused';
@@ -44,7 +46,9 @@ function used(bytes: Buffer): 'refused' | 'used' {
     expect(advance).toBeGreaterThanOrEqual(0);
     expect(advance).toBeLessThan(5_000);
   }
-  subsetGlyphs(bytes, [0, ...asked.map((codePoint) => face.glyphOf(codePoint))]);
+  const glyphs = [0, ...asked.map((codePoint) => face.glyphOf(codePoint))];
+  fontFile(subsetTables(face.font, glyphs));
+  webFont(face, String.fromCodePoint(...asked));
   return 'used';
 }
 
@@ -120,11 +124,11 @@ test('a bit turned in a table by which characters become glyphs is told, one in 
       const table = tables(copy).find((one) => one.name === name)!;
       copy[table.offset + at] = copy[table.offset + at]! ^ 1;
     });
-    const face = openFace('自备', bytes);
+    const face = openFace('自备', inMemory(bytes));
     return face instanceof Face ? face.altered : face.refused;
   };
-  expect((openFace('自备', song) as Face).altered).toEqual([]);
-  expect((openFace('自备', symbols) as Face).altered).toEqual([]);
+  expect((openFace('自备', inMemory(song)) as Face).altered).toEqual([]);
+  expect((openFace('自备', inMemory(symbols)) as Face).altered).toEqual([]);
   expect(told('cmap', 9_001)).toEqual(['cmap']);
   expect(told('hmtx', 40_001)).toEqual(['hmtx']);
   expect(told('head', 4)).toEqual(['head']);

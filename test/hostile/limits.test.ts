@@ -8,6 +8,7 @@ import { openFiled } from '../../src/cli/filed.ts';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts';
 import { positionAt } from '../../src/diagnostic/source.ts';
 import { openFace } from '../../src/font/face.ts';
+import { inMemory } from '../../src/font/parts.ts';
 import { openForm } from '../../src/opening.ts';
 import { examine, makeForm } from '../../src/pipeline.ts';
 import * as limits from '../../src/unit/limits.ts';
@@ -32,7 +33,7 @@ async function template(text: string): Promise<readonly Diagnostic[]> {
 }
 
 function font(length: number): readonly Diagnostic[] {
-  const face = openFace('自备', Buffer.alloc(length));
+  const face = openFace('自备', inMemory(Buffer.alloc(length)));
   if (!('refused' in face)) return [];
   return [{ code: face.code ?? 'font/refused', severity: 'error', message: face.refused }];
 }

@@ -44,8 +44,8 @@ async function webFonts(forms: readonly Made[]): Promise<Map<string, Buffer>> {
   }
   const fonts = new Map<string, Buffer>();
   for (const [face, text] of characters) {
-    const { value } = await renderWebFont(face, text, form);
-    if (value) fonts.set(`${face}.woff`, value);
+    const font = await renderWebFont(face, text, form);
+    if (font) fonts.set(`${face}.woff`, font);
   }
   return fonts;
 }

@@ -1,9 +1,10 @@
 // Is each PDF a sound and small record: by qpdf, by what it says of itself, by its size?
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { openFaces } from '../../src/opening.ts';
 import { bindBook, renderBook } from '../../src/pipeline.ts';
 import { textIn } from '../../src/record/syntax.ts';
-import { form, producer, roadProject } from '../build/workshop.ts';
+import { form, producer, roadProject, world } from '../build/workshop.ts';
 import { madeForm, projectFiles } from '../golden/forms.ts';
 import { made, print, recordOf } from '../record/filed.ts';
 import { charactersByFace } from './faces.ts';
@@ -79,6 +80,7 @@ describe('description', () => {
 /** What the parts of a form weigh each alone: its fonts as HarfBuzz subsets them, its content, its data. */
 async function weightOfParts(name: string): Promise<number> {
   const { default: subsetFont } = await import('subset-font');
+  const { files } = (await openFaces(world)).value!;
   const one = await madeForm(name);
   const { file } = recordOf(await print(one));
   const pages = file.resolve(
@@ -90,7 +92,7 @@ async function weightOfParts(name: string): Promise<number> {
   }
   for (const { bytes } of one.sources) weight += deflateSync(bytes).length;
   for (const [face, characters] of charactersByFace(one)) {
-    const subset = await subsetFont(form.faces.faces.get(face)!.bytes, characters, {
+    const subset = await subsetFont(world.font(files.get(face)!)!.bytes, characters, {
       targetFormat: 'truetype',
       noLayoutClosure: true,
     });

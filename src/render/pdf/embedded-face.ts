@@ -1,7 +1,7 @@
 // How does a face enter a PDF? A composite font (ISO 32000-1 9.7) over the glyphs a document uses, with its own ToUnicode.
 import { createHash } from 'node:crypto';
 import type { Face } from '../../font/face.ts';
-import { subsetGlyphs } from '../../font/subset.ts';
+import { fontFile, subsetTables } from '../../font/subset.ts';
 import { hex4, nameOf, type PdfObjects, packed, type Reference, refTo } from './objects.ts';
 
 /** Outlines hold little that repeats: a fifth of the time is saved for one byte in a hundred. */
@@ -51,7 +51,7 @@ export class EmbeddedFace {
     const face = this.#face;
     const codePoints = Array.from(this.#codes.keys(), (character) => character.codePointAt(0) ?? 0);
     const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
-    const program = subsetGlyphs(face.bytes, glyphs);
+    const program = fontFile(subsetTables(face.font, glyphs));
     const name = nameOf(`${subsetTag(face, codePoints)}+${face.postscriptName}`);
     const descriptor = objects.add(this.#descriptor(name, objects, program, glyphs.length));
     const descendant = objects.add(
