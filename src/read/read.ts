@@ -12,18 +12,14 @@ import { maxDepth, maxTokens, shownLimit } from '../unit/limits.ts';
 import { decodeText } from './decode.ts';
 import { locate } from './locate.ts';
 import { normalizeScalars } from './normalize.ts';
+import { plainTree } from './plain.ts';
 import { problem, structureProblems } from './structure.ts';
 import { type Refused, tokenize } from './tokens.ts';
 import { lostToHash } from './traps.ts';
+import { dataOf, type Entry, type Tree, type YamlValue } from './tree.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
-/** Maps, lists and text; a blank value is ''. */
-export type YamlValue =
-  | string
-  | readonly YamlValue[]
-  | {
-      readonly [key: string]: YamlValue;
-    };
+export type { YamlValue } from './tree.ts';
 
 /** A YAML text as data, with the place of every value and of every key. */
 export interface Reading {
@@ -38,7 +34,9 @@ export interface Reading {
 export function readBytes(path: string, bytes: Uint8Array): Outcome<Reading> {
   const decoded = decodeText(path, bytes);
   if (decoded.value === undefined) return { value: undefined, diagnostics: decoded.diagnostics };
-  const outcome = readText({ path, text: decoded.value });
+  const source = { path, text: decoded.value };
+  const tree = plainTree(source.text);
+  const outcome = tree ? { value: readingOf(source, tree), diagnostics: [] } : readText(source);
   return {
     value: outcome.value,
     diagnostics: [...decoded.diagnostics, ...outcome.diagnostics],
@@ -71,7 +69,9 @@ export function readText(source: Source, within?: Span): Outcome<Reading> {
     ...lostToHash(source, lexed.comments),
     ...(second ? [anotherDocument(source, second)] : []),
   ];
-  const value = hasErrors(diagnostics) ? undefined : readingOf(source, first.contents);
+  const value = hasErrors(diagnostics)
+    ? undefined
+    : readingOf(source, first.contents ? treeOf(first.contents) : undefined);
   return { value, diagnostics: capped(diagnostics) };
 }
 
@@ -106,12 +106,12 @@ function anotherDocument(source: Source, { contents, range }: Document.Parsed): 
   };
 }
 
-function readingOf(source: Source, contents: Node | null): Reading {
+function readingOf(source: Source, tree: Tree | undefined): Reading {
   return {
     source,
-    value: contents ? plain(contents) : '',
-    placeOf: (path) => ({ source, span: locate(contents, path).value }),
-    placeOfKey: (path) => ({ source, span: locate(contents, path).key }),
+    value: dataOf(tree),
+    placeOf: (path) => ({ source, span: locate(tree, path).value }),
+    placeOfKey: (path) => ({ source, span: locate(tree, path).key }),
   };
 }
 
@@ -129,15 +129,25 @@ function syntaxProblems(source: Source, document: Document.Parsed): Diagnostic[]
   return [...told.values()];
 }
 
-/** Nodes as plain data; keys become own properties even where they are called `__proto__`. */
-function plain(node: Node): YamlValue {
+function spanOf(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0, 0];
+  return { start, end };
+}
+
+/** What the parser made of a text without errors: every key is a text. */
+function treeOf(node: Node): Tree {
+  const span = spanOf(node);
   if (isMap(node)) {
-    const entries = node.items.map((pair): [string, YamlValue] => {
-      const key = isScalar(pair.key) ? String(pair.key.value) : '';
-      return [key, pair.value ? plain(pair.value as Node) : ''];
+    const entries = node.items.map(({ key, value }): Entry => {
+      const name = isScalar(key) ? String(key.value) : '';
+      return {
+        name,
+        nameSpan: spanOf(key as Node),
+        value: value ? treeOf(value as Node) : undefined,
+      };
     });
-    return Object.fromEntries(entries);
+    return { kind: 'map', entries, span };
   }
-  if (isSeq(node)) return node.items.map((item) => plain(item as Node));
-  return isScalar(node) ? String(node.value ?? '') : '';
+  if (isSeq(node)) return { kind: 'list', items: node.items.map((i) => treeOf(i as Node)), span };
+  return { kind: 'text', text: isScalar(node) ? String(node.value ?? '') : '', span };
 }
