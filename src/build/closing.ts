@@ -78,7 +78,7 @@ function clearAway(ended: Ended): Closed {
 }
 
 /** What no source asks for goes, the manifest names what stands, and memory is written last of all. */
-export function endRun(run: Run, pieces: Pieces): BuildReport {
+export async function endRun(run: Run, pieces: Pieces): Promise<BuildReport> {
   const ended = { run, pieces };
   const { output } = run.options;
   if (isStill(ended)) {
@@ -90,7 +90,7 @@ export function endRun(run: Run, pieces: Pieces): BuildReport {
   const { removed, outputs } = clearAway(ended);
   const bytes = manifestOf(outputs);
   const standing = run.ledger.manifest;
-  const manifest = writeOutput(output, manifestName, { bytes, standing });
+  const manifest = await writeOutput(output, manifestName, { bytes, standing });
   if ('refused' in manifest) pieces.faults.push(manifest.refused);
   else if (manifest.isNew) run.written.push(manifestName);
   if (removed.length > 0 || hasLearnt(run, pieces)) {

@@ -1,13 +1,13 @@
 // What becomes of one project file? Its form in every format, or why not, and what there is to remember of it.
-import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
-import { charactersOf, type Examined, makeForm, renderers } from '../pipeline.ts';
+import { hasErrors } from '../diagnostic/diagnostic.ts';
+import { charactersOf, type Examined, makeForm } from '../pipeline.ts';
 import type { Made, PdfStandard, RenderContext } from '../render/renderer.ts';
 import type { FoundFile } from './discover.ts';
+import { type Drawn, draw, onDisk } from './draw.ts';
 import { type ExaminedFile, examiner } from './examine.ts';
 import { hashOf } from './fingerprint.ts';
 import type { Opened } from './materials.ts';
 import { fontFolderFrom, nameBelow } from './names.ts';
-import { writeOutput } from './output.ts';
 import { noted, remember } from './remembered.ts';
 import type { Entry } from './store.ts';
 import type { Timing } from './timing.ts';
@@ -89,7 +89,8 @@ export interface Result {
 }
 
 export interface Maker {
-  readonly make: (task: Task) => Promise<Result>;
+  /** Makes the form; its result is known when the disk has it. */
+  readonly make: (task: Task) => Promise<{ readonly result: Promise<Result> }>;
   /** The laid-out form, without writing anything. */
   readonly layOut: (file: FoundFile) => Promise<LaidOut>;
   /** What laws between projects know of it. */
@@ -101,35 +102,6 @@ export interface Maker {
 export interface LaidOut {
   readonly key: string | undefined;
   readonly made: Made | undefined;
-}
-
-/** What stands of a form, and what the disk refused. */
-interface Drawn {
-  readonly outputs: Record<string, string>;
-  readonly written: string[];
-  readonly refused: Diagnostic[];
-}
-
-const nothingDrawn: Drawn = { outputs: {}, written: [], refused: [] };
-
-async function draw(made: Made, { file, standing }: Task, shop: Shop): Promise<Drawn> {
-  const { options, opened, timing } = shop;
-  const { stem } = file;
-  const context = contextOf(made, stem, { ...options, form: opened.form });
-  const drawn: Drawn = { outputs: {}, written: [], refused: [] };
-  for (const { id, extension, render } of await renderers(options.formats)) {
-    const name = `${stem}${extension}`;
-    const bytes = await timing.of(`render ${id}`, stem, () => render(made, context));
-    const done = await timing.of('write', name, () =>
-      writeOutput(options.output, name, { bytes, standing: standing[name] }),
-    );
-    if ('refused' in done) drawn.refused.push(done.refused);
-    else {
-      drawn.outputs[name] = done.hash;
-      if (done.isNew) drawn.written.push(name);
-    }
-  }
-  return drawn;
 }
 
 /** What a maker works with. */
@@ -170,26 +142,33 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
   };
   const charactersIn = async (made: Made | undefined) =>
     made && formats.includes('html') ? charactersOf(made, opened.form) : {};
+  const drawn = (made: Made, { file: { stem }, standing }: Task) => {
+    const context = contextOf(made, stem, { ...options, form: opened.form });
+    return draw(made, { stem, standing, context, options, timing });
+  };
   return {
     make: async (task) => {
       const { name, examined, key, made, diagnostics } = await laidOut(task.file, task.barred);
-      const drawn = made ? await draw(made, task, shop) : nothingDrawn;
-      const { outputs, written, refused } = drawn;
-      const findings = [...examined.diagnostics, ...diagnostics, ...refused];
-      const entry: Entry = {
-        key: key ?? '',
-        settled: key !== undefined && refused.length === 0,
-        barred: task.barred,
-        made: made !== undefined && refused.length === 0,
-        pages: made?.layout.pages.length ?? 0,
-        density: made?.layout.density,
-        order: examined.project?.order ?? Number.MAX_SAFE_INTEGER,
-        outputs,
-        findings: noted(findings, naming),
-        facts: remember(examined.summary ?? null, naming),
-        characters: JSON.stringify(await charactersIn(made)),
+      const begun = made ? await drawn(made, task) : [];
+      const characters = JSON.stringify(await charactersIn(made));
+      const resultOf = ({ outputs, written, refused }: Drawn): Result => {
+        const findings = [...examined.diagnostics, ...diagnostics, ...refused];
+        const entry: Entry = {
+          key: key ?? '',
+          settled: key !== undefined && refused.length === 0,
+          barred: task.barred,
+          made: made !== undefined && refused.length === 0,
+          pages: made?.layout.pages.length ?? 0,
+          density: made?.layout.density,
+          order: examined.project?.order ?? Number.MAX_SAFE_INTEGER,
+          outputs,
+          findings: noted(findings, naming),
+          facts: remember(examined.summary ?? null, naming),
+          characters,
+        };
+        return { name, entry, written, made };
       };
-      return { name, entry, written, made };
+      return { result: onDisk(begun).then(resultOf) };
     },
     layOut: (file) => laidOut(file),
     factsOf: async (file) => {

@@ -5,26 +5,26 @@ import { hashOf } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
 import { noteInJournal } from './ledger.ts';
 import { explainSystemError, isTargetRefused } from './refusal.ts';
-import { writeWhole } from './write.ts';
+import { writeWholeSoon } from './write.ts';
 
 /** What kept this one file from being written, or its hash; a fault of the whole folder is thrown. */
 export type Written =
   | { readonly hash: string; readonly isNew: boolean }
   | { readonly refused: Diagnostic };
 
-/** `standing`: the hash of what stands there, where that is certain. */
-export function writeOutput(
+/** Written at once, in its place soon. `standing`: the hash of what stands there, where that is certain. */
+export async function writeOutput(
   folder: string,
   name: string,
   { bytes, standing }: { readonly bytes: Uint8Array; readonly standing: string | undefined },
-): Written {
+): Promise<Written> {
   const hash = hashOf(bytes);
   if (hash === standing) return { hash, isNew: false };
   const astray = leadsOut(folder, name);
   if (astray) return { refused: astray };
   try {
     noteInJournal(folder, name, hash);
-    writeWhole(join(folder, name), bytes);
+    await writeWholeSoon(join(folder, name), bytes);
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined || !isTargetRefused(error)) throw error;

@@ -97,7 +97,7 @@ export class Pieces {
     }
     const bytes = await make();
     if (!bytes) return;
-    const done = writeOutput(run.options.output, name, { bytes, standing });
+    const done = await writeOutput(run.options.output, name, { bytes, standing });
     if ('refused' in done) this.faults.push(done.refused);
     else {
       this.standing.set(name, { key, hash: done.hash });

@@ -1,6 +1,5 @@
 // How far has this build come? What is planned, made and known of each project, from the first look to the last.
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Made } from '../render/renderer.ts';
 import type { BuildOptions, Work } from './build.ts';
@@ -12,6 +11,7 @@ import { commonKey, type Result } from './make.ts';
 import type { OpenedMaterials } from './materials.ts';
 import { bookFolder } from './names.ts';
 import { type Looking, type Plan, planOf } from './plan.ts';
+import { makeAll } from './row.ts';
 import { saveMemory } from './saving.ts';
 import type { Entry, Together } from './store.ts';
 import { barredBy, type Compared, judgeTogether } from './together.ts';
@@ -114,11 +114,7 @@ export class Run {
       await workers?.stop();
     } else {
       const { maker } = await this.hands();
-      for (const task of tasks) {
-        take(await maker.make(task));
-        // A moment for others: without it no signal would be heard before the last form.
-        await setImmediate();
-      }
+      await makeAll(maker, tasks, take);
     }
   }
 

@@ -6,6 +6,7 @@ import { marksOver } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
 import { openMaterials } from './materials.ts';
 import { awaitTurn } from './queue.ts';
+import { makeAll } from './row.ts';
 import { memoryFolder } from './store.ts';
 import { untimed } from './timing.ts';
 
@@ -34,7 +35,8 @@ export async function strike(files: readonly FoundFile[], options: BuildOptions)
   try {
     const maker = await warmMaker(options);
     if (!maker) return;
-    for (const file of files) await maker.make({ file, standing: {}, barred: false });
+    const tasks = files.map((file) => ({ file, standing: {}, barred: false }));
+    await makeAll(maker, tasks, () => {});
   } finally {
     turn.end();
   }

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -14,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
 import { explainSystemError } from './refusal.ts';
 
@@ -26,7 +28,7 @@ export const seam: { before: ((step: Step, path: string) => void) | undefined } 
 
 /** What a process leaves behind where it dies between two steps; `owner` is its number. */
 export function isTemporary(name: string, owner?: number): boolean {
-  const found = /^\.zpb-(\d+)-\d+\.tmp$/.exec(name);
+  const found = /^\.zpb-(\d+)-\d+-\d+\.tmp$/.exec(name);
   return found !== null && (owner === undefined || found[1] === String(owner));
 }
 
@@ -45,18 +47,67 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** A file that lies beside its place: all of it, but perhaps not on the disk yet. */
+interface Begun {
+  readonly path: string;
+  readonly temporary: string;
+  readonly file: number;
+}
+
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */
 export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void {
-  makeFolder(dirname(path));
-  const temporary = `${dirname(path)}/.zpb-${process.pid}-${threadId}.tmp`;
+  const begun = begin(path, parts);
   try {
-    writeFlushed(temporary, parts);
-    seam.before?.('rename', path);
-    renameSync(temporary, path);
+    try {
+      fsyncSync(begun.file);
+    } finally {
+      closeSync(begun.file);
+    }
+    putInPlace(begun);
   } catch (error) {
-    removeFile(temporary);
-    throw named(error, path);
+    throw givenUp(begun, error);
   }
+}
+
+const flushed = promisify(fsync);
+
+/** The same; written at once, flushed meanwhile and then put in its place: to flush a form may take as long as to make one. */
+export async function writeWholeSoon(path: string, ...parts: readonly Uint8Array[]): Promise<void> {
+  const begun = begin(path, parts);
+  try {
+    try {
+      await flushed(begun.file);
+    } finally {
+      closeSync(begun.file);
+    }
+    putInPlace(begun);
+  } catch (error) {
+    throw givenUp(begun, error);
+  }
+}
+
+/** By this thread: each has a temporary name of its own. */
+let begunFiles = 0;
+
+function begin(path: string, parts: readonly Uint8Array[]): Begun {
+  makeFolder(dirname(path));
+  begunFiles += 1;
+  const temporary = `${dirname(path)}/.zpb-${process.pid}-${threadId}-${begunFiles}.tmp`;
+  try {
+    return { path, temporary, file: written(temporary, parts) };
+  } catch (error) {
+    throw givenUp({ path, temporary }, error);
+  }
+}
+
+function putInPlace({ path, temporary }: Begun): void {
+  seam.before?.('rename', path);
+  renameSync(temporary, path);
+}
+
+function givenUp({ path, temporary }: Omit<Begun, 'file'>, error: unknown): unknown {
+  removeFile(temporary);
+  return named(error, path);
 }
 
 /** What fails on an open file does not say on which. */
@@ -93,21 +144,23 @@ export function appendLine(path: string, line: string): void {
   }
 }
 
-function writeFlushed(path: string, parts: readonly Uint8Array[]): void {
+/** The file, open and about to be flushed. */
+function written(path: string, parts: readonly Uint8Array[]): number {
   seam.before?.('open', path);
   // A link that waits under this name is not followed.
   const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
   const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o666);
   try {
     for (const bytes of parts) {
-      for (let written = 0; written < bytes.length; ) {
+      for (let count = 0; count < bytes.length; ) {
         seam.before?.('write', path);
-        written += writeSync(file, bytes, written, bytes.length - written);
+        count += writeSync(file, bytes, count, bytes.length - count);
       }
     }
     seam.before?.('flush', path);
-    fsyncSync(file);
-  } finally {
+  } catch (error) {
     closeSync(file);
+    throw error;
   }
+  return file;
 }

@@ -5,6 +5,7 @@ import { type Maker, makerOf } from '../build/make.ts';
 import { openMaterials } from '../build/materials.ts';
 import type { Batch, BatchDone } from '../build/pool.ts';
 import { explainSystemError } from '../build/refusal.ts';
+import { makeAll } from '../build/row.ts';
 import { type Span, timed, untimed } from '../build/timing.ts';
 import { shownPath } from './disk-world.ts';
 import { materialsOf } from './session.ts';
@@ -26,13 +27,9 @@ async function ready({ options, setup, isTimed, marks }: Batch): Promise<Maker> 
 /** Called by the pool for each batch. */
 export async function work(batch: Batch): Promise<BatchDone> {
   maker ??= ready(batch);
-  const { make } = await maker;
   const results: BatchDone['results'][number][] = [];
   try {
-    for (const task of batch.tasks) {
-      const { made: _, ...result } = await make(task);
-      results.push(result);
-    }
+    await makeAll(await maker, batch.tasks, ({ made: _, ...result }) => void results.push(result));
   } catch (error) {
     if (!(error instanceof Error) || explainSystemError(error) === undefined) throw error;
     return { results, spans: [], refusal: { ...error, message: error.message } };

@@ -77,7 +77,7 @@ function expectWhole(output: string, manifest: 'old or new' | 'true' = 'old or n
       }
       continue;
     }
-    if (/\/?\.zpb-\d+-\d+\.tmp$/.test(name)) continue;
+    if (/\/?\.zpb-\d+-\d+-\d+\.tmp$/.test(name)) continue;
     expect(isKnown, name).toBe(true);
   }
 }

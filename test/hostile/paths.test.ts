@@ -156,7 +156,7 @@ const names = [
   'manifest.json',
   '字体',
   '.zpb',
-  '.zpb-1-0.tmp',
+  '.zpb-1-0-1.tmp',
   'node_modules',
   '.git',
   'store',
