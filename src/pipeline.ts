@@ -11,8 +11,8 @@ import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
 import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
 import { knownNames } from './rulebook.ts';
-import { judgeBatch, judgeProject } from './rules/judge.ts';
-import { type Summary, summarize } from './rules/summary.ts';
+import { judgeBatch, judgeProject, summaryOf } from './rules/judge.ts';
+import type { Summary } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
 export { departmentSentences } from './score/sentence.ts';
@@ -56,7 +56,7 @@ export function examine(file: ProjectFile, profile: Profile): Examined {
   if (!project || hasErrors(diagnostics)) return { ...unread(file.path, diagnostics), reading };
   const score = scoreProject(project, profile);
   diagnostics.push(...judgeProject(project, reading, { profile, score }));
-  const summary = summarize(file.path, project, reading);
+  const summary = summaryOf(file.path, project, reading);
   const origin = { profile, sources: file.sources ?? [] };
   return { path: file.path, reading, project, score, summary, diagnostics, origin };
 }

@@ -9,7 +9,7 @@ import { contextOf } from './make.ts';
 import { fontsFolder } from './names.ts';
 import { writeOutput } from './output.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
-import { plainOf, type Remembered } from './remembered.ts';
+import { plainOf } from './remembered.ts';
 import type { Run } from './run.ts';
 import type { Piece } from './store.ts';
 
@@ -116,14 +116,14 @@ export class Pieces {
         for (const character of text) known[character.codePointAt(0) ?? 0] = 1;
       }
     };
-    const addRemembered = (text: Remembered) => add(plainOf(text) as Record<string, string>);
-    for (const entry of run.entries.values()) addRemembered(entry.characters);
+    const remembered = Array.from(run.entries.values(), (entry) => entry.characters);
     for (const file of run.work.isWhole ? [] : run.work.all) {
       if (run.entries.has(file.name)) continue;
       const entry = rememberedEntry(file, run.looking());
-      if (entry) addRemembered(entry.characters);
+      if (entry) remembered.push(entry.characters);
       else add(await (await run.hands()).maker.characters(file));
     }
+    for (const one of plainOf(remembered)) add(one as Record<string, string>);
     return new Map(Array.from(faces, ([face, known]) => [face, marked(known)]));
   }
 

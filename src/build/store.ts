@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
 import { hashOf, hashOfParts, type Mark } from './fingerprint.ts';
-import type { Noted, Remembered } from './remembered.ts';
+import { bytesOf, type Noted, type Remembered, type Stored } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
 /** Hidden in the output folder, so that who removes the output removes its memory too. */
@@ -126,13 +126,13 @@ function takeEntry([name, head, found, ...lengths]: EntryRow, take: Take): [stri
 
 /** One hash guards all: a line with version and hash, a line of index, then the texts that are read only if asked for. */
 export function saveStore(output: string, store: Store): void {
-  const texts: Uint8Array[] = [];
+  const texts: Stored[] = [];
   const put: Put = (text) => {
-    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-    const joined = joinedTo(texts.at(-1), bytes);
+    const stored = typeof text === 'string' ? storedAlone(text) : text;
+    const joined = joinedTo(texts.at(-1), stored);
     if (joined) texts[texts.length - 1] = joined;
-    else texts.push(bytes);
-    return bytes.length;
+    else texts.push(stored);
+    return stored.end - stored.start;
   };
   const { entries, pieces, inputs, outputs, together, ...rest } = store;
   const index = {
@@ -146,16 +146,21 @@ export function saveStore(output: string, store: Store): void {
       findings: Array.from(together.findings, ([name, one]) => [name, putNoted(one, put)]),
     },
   };
-  const parts = [Buffer.from(`${JSON.stringify(index)}\n`), ...texts];
+  const parts = [Buffer.from(`${JSON.stringify(index)}\n`), ...texts.map(bytesOf)];
   const first = Buffer.from(firstLine(hashOfParts(parts)));
   writeWhole(join(output, memoryFolder, storeName), first, ...parts);
 }
 
+function storedAlone(text: string): Stored {
+  const store = Buffer.from(text);
+  return { store, start: 0, end: store.length };
+}
+
 /** Texts that lie one behind the other in what was read are written again as one. */
-function joinedTo(before: Uint8Array | undefined, bytes: Uint8Array): Uint8Array | undefined {
-  if (before?.buffer !== bytes.buffer) return undefined;
-  if (before.byteOffset + before.length !== bytes.byteOffset) return undefined;
-  return new Uint8Array(before.buffer, before.byteOffset, before.length + bytes.length);
+function joinedTo(before: Stored | undefined, text: Stored): Stored | undefined {
+  return before?.store === text.store && before.end === text.start
+    ? { ...before, end: text.end }
+    : undefined;
 }
 
 const firstLine = (hash: string) => `${version} ${hash}\n`;
@@ -174,7 +179,7 @@ export function loadStore(output: string): Store | undefined {
   let at = end + 1;
   const take: Take = (length) => {
     at += length;
-    return body.subarray(at - length, at);
+    return { store: body, start: at - length, end: at };
   };
   // In the order in which they were put there.
   const entries = (index.entries as EntryRow[]).map((row) => takeEntry(row, take));

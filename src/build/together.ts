@@ -23,10 +23,11 @@ interface Comparing extends Naming {
   readonly profile: () => Promise<Profile>;
 }
 
-function summaryOf({ facts, path }: Compared, naming: Naming): Summary | undefined {
-  const summary = recall(facts, naming) as Summary | null;
+function summariesOf(projects: readonly Compared[], naming: Naming): Summary[] {
+  const facts = projects.map((one) => one.facts);
+  const summaries = recall(facts, naming) as (Summary | null)[];
   // The path is told from where the user stands now.
-  return summary === null ? undefined : { ...summary, path };
+  return summaries.flatMap((one, i) => (one ? { ...one, path: projects[i]?.path ?? '' } : []));
 }
 
 export async function judgeTogether(
@@ -36,7 +37,7 @@ export async function judgeTogether(
   const { common, scope, known, profile } = comparing;
   const key = hashOf(JSON.stringify([common, scope, projects.map((one) => [one.name, one.key])]));
   if (known?.key === key) return known;
-  const summaries = projects.flatMap((one) => summaryOf(one, comparing) ?? []);
+  const summaries = summariesOf(projects, comparing);
   const names = new Map(projects.map(({ path, name }) => [path, name]));
   const found = compareSummaries(summaries, await profile(), scope);
   const findings = [...found].map(

@@ -7,7 +7,7 @@ import { acknowledging, names, unmetNote } from './acknowledge.ts';
 import * as catalogue from './catalogue.ts';
 import { families, familyOf } from './families.ts';
 import type { BatchFinding, BatchRule, Facts, Law, ProjectRule, Rule } from './rule.ts';
-import type { Summary } from './summary.ts';
+import { type Summary, summarize } from './summary.ts';
 
 const order = Object.keys(families);
 
@@ -78,9 +78,19 @@ export function judgeProject(project: Project, reading: Reading, facts: Facts): 
   });
   const unmet = acknowledged
     .unmet()
-    .filter(({ rule }) => !batchRules.some((law) => names(rule.text, law)))
+    .filter(({ rule }) => !isBetweenProjects(rule.text))
     .map(({ rule }) => unmetNote(rule.text, reading.placeOf(rule.path)));
   return [...findings, ...unmet];
+}
+
+function isBetweenProjects(rule: string): boolean {
+  return batchRules.some((law) => names(rule, law));
+}
+
+/** What the laws between projects know of this one. */
+export function summaryOf(path: string, project: Project, reading: Reading): Summary {
+  const acknowledged = project.acknowledgements.filter(({ rule }) => isBetweenProjects(rule.text));
+  return summarize(path, { project, acknowledged }, reading);
 }
 
 /** A diagnostic that belongs to the file of this name. */

@@ -26,7 +26,7 @@ export interface Summary {
   readonly unit: Mention | undefined;
   readonly year: string;
   readonly figures: readonly FigureMention[];
-  /** What the project acknowledges (`已核`): the rule, why, and where it says so. */
+  /** What the project acknowledges (`已核`) of laws between projects: the rule, why, and where it says so. */
   readonly acknowledged: readonly (Mention & { readonly note: string })[];
 }
 
@@ -48,7 +48,15 @@ function figureOf(
   ];
 }
 
-export function summarize(path: string, project: Project, reading: Reading): Summary {
+/** `acknowledged`: of laws between projects. */
+export function summarize(
+  path: string,
+  {
+    project,
+    acknowledged,
+  }: { readonly project: Project; readonly acknowledged: Project['acknowledgements'] },
+  reading: Reading,
+): Summary {
   const mention = (text: string, at: DataPath): Mention => ({ text, place: reading.placeOf(at) });
   const { name, unit, year } = project;
   return {
@@ -59,7 +67,7 @@ export function summarize(path: string, project: Project, reading: Reading): Sum
     figures: project.indicators.flatMap(({ level3, target, actual }) =>
       figureOf(mention(level3.text, level3.path), target, actual),
     ),
-    acknowledged: project.acknowledgements.map(({ rule, note }) => ({
+    acknowledged: acknowledged.map(({ rule, note }) => ({
       ...mention(rule.text, rule.path),
       note: note.text,
     })),

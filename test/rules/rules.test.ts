@@ -12,9 +12,9 @@ import {
   judgeProject,
   ruleNames,
   rules,
+  summaryOf,
   withSeverities,
 } from '../../src/rules/judge.ts';
-import { summarize } from '../../src/rules/summary.ts';
 import { scoreProject } from '../../src/score/score.ts';
 import { type ProfileId, profileIds, profileOf } from '../profile/profiles.ts';
 import { placed, readingOf } from '../read/reading.ts';
@@ -79,7 +79,7 @@ function examined(projects: Case['projects'], profile: Profile) {
     const { value: project, diagnostics } = checkProject(reading);
     if (!project) throw new Error(diagnostics.map(({ message }) => message).join('; '));
     const facts = { profile, score: scoreProject(project, profile) };
-    const summary = summarize(path, project, reading);
+    const summary = summaryOf(path, project, reading);
     return { summary, before, own: [...diagnostics, ...judgeProject(project, reading, facts)] };
   });
   const between = judgeBatch(
