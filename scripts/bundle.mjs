@@ -1,5 +1,7 @@
-// How does the program start fast? Its modules and the small libraries in few files: hundreds of imports cost more than the work.
-import { readdirSync, rmSync } from 'node:fs';
+// How does the program start fast? Its modules and the small libraries in few files: hundreds of imports cost more than
+// the work. Beside each file lies what the engine has compiled of it.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -29,27 +31,59 @@ const together = [
   ],
 ];
 
-/** Compiles `dist/` first. Old pieces go last, so that a program that runs just now finds its own. */
-export async function bundle() {
-  const bundled = await rolldown({
-    input: { zpb: join(root, 'dist/cli/main.js'), worker: join(root, 'dist/cli/worker.js') },
-    platform: 'node',
-    external: apart,
-    logLevel: 'warn',
-  });
-  const { output } = await bundled.write({
-    dir: folder,
-    format: 'esm',
-    entryFileNames: '[name].js',
+/** The pieces of a program; without blanks and comments, but names as they are: a stack tells where it was. */
+async function piecesOf(input) {
+  const bundled = await rolldown({ input, platform: 'node', external: apart, logLevel: 'warn' });
+  const { output } = await bundled.generate({
+    format: 'cjs',
+    entryFileNames: '[name]-[hash].js',
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: {
       groups: together.map(([name, test], i) => ({ name, test, priority: together.length - i })),
     },
-    // Without blanks and comments, but names as they are: a stack tells where it was.
     minify: { compress: false, mangle: false, codegen: true },
   });
-  const made = new Set(output.map(({ fileName }) => fileName));
-  for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name));
+  return output;
+}
+
+/** As the loader calls it (src/cli/loading.ts). */
+function pieceOf({ fileName, code }) {
+  const text = code.replace(/^#!.*\n/, '').replaceAll(/\bimport\((?=`tinypool`\))/g, 'importing(');
+  if (/\bimport\s*\(/.test(text)) throw new Error(`impossible: ${fileName} imports by itself`);
+  return `(function(exports,require,importing,__filename){${text}\n})`;
+}
+
+/** Compiles `dist/` first. Old pieces go last, so that a program that runs just now finds its own. */
+export async function bundle() {
+  const pieces = await piecesOf({
+    main: join(root, 'dist/cli/main.js'),
+    worker: join(root, 'dist/cli/worker.js'),
+  });
+  const [loader] = await piecesOf({ loading: join(root, 'dist/cli/loading.js') });
+  const entry = (name, run) => {
+    const { fileName } = pieces.find((piece) => piece.name === name);
+    const load = 'piecesIn(__dirname, require, (name) => import(name))';
+    return `${loader.code}\n${run(`${load}(${JSON.stringify(fileName)})`)};\n`;
+  };
+  const files = new Map(pieces.map((piece) => [piece.fileName, pieceOf(piece)]));
+  files
+    .set('package.json', '{ "type": "commonjs" }\n')
+    .set(
+      'worker.js',
+      entry('worker', (piece) => `exports.work=${piece}.work`),
+    )
+    .set('zpb.js', `#!/usr/bin/env node\n${entry('main', (piece) => piece)}`);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/compile.mjs'), folder], {
+    stdio: 'inherit',
+    // Code is good for the flags it was compiled under: those of a plain start.
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  if (status !== 0) throw new Error('the bundle does not run');
+  for (const name of readdirSync(folder)) {
+    if (!files.has(name.replace(/\.code$/, ''))) rmSync(join(folder, name));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

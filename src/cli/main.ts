@@ -6,7 +6,6 @@ import { explainSystemError } from '../build/refusal.ts';
 import { displayWidth, visible, visibleLines } from '../diagnostic/frame.ts';
 import * as catalogue from './catalogue.ts';
 import type { Command } from './command.ts';
-import { optimizeLater } from './engine.ts';
 import { version } from './version.ts';
 
 /** commander's own words in Chinese. */
@@ -88,7 +87,14 @@ function readerMayLeave(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-optimizeLater();
 process.stdout.on('error', readerMayLeave);
 process.stderr.on('error', readerMayLeave);
-process.exitCode = await main();
+let hasEnded = false;
+void main().then((code) => {
+  hasEnded = true;
+  process.exitCode = code;
+});
+// A run that comes to no end must not look like a good one.
+process.on('exit', () => {
+  if (!hasEnded) process.exitCode ??= 2;
+});

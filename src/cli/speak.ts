@@ -1,4 +1,5 @@
 // How do commands speak? The options they share, and findings through the reporter asked for. Loads no room.
+import { resolve } from 'node:path';
 import { Option, type Command as Program } from 'commander';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import * as profiles from '../profile/catalogue.ts';
@@ -54,7 +55,6 @@ export async function putResult(result: string, { output }: Options): Promise<vo
     process.stdout.write(result);
     return;
   }
-  const { resolve } = await import('node:path');
   const { writeWhole } = await import('../build/write.ts');
   writeWhole(resolve(output), Buffer.from(result));
   process.stderr.write(`写到 ${output}\n`);
