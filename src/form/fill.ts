@@ -66,9 +66,9 @@ export function compileBody(source: Source, from: number): Outcome<Fill> {
     const body = withOrigins(source, from);
     let meter = new Meter();
     const own = environment(() => meter);
-    // Compiling is lazy; precompile finds faults now.
-    own.precompile(body, strictly);
-    const render = own.compile(body, strictly);
+    // Handlebars' own `compile` waits for the first form; faults are wanted now.
+    const program = new Function(`return ${own.precompile(body, strictly)}`);
+    const render = own.template(program());
     const fill: Fill = (view) => {
       meter = new Meter();
       try {
