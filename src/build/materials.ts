@@ -58,11 +58,26 @@ export function fingerprintOf({ world, said }: Materials, asked: Asked, marks: M
   return hashOf(JSON.stringify([said, asked, answers]));
 }
 
+/** How the files of the answers looked when they were told apart. */
+function looksOf({ world }: Materials, asked: Asked, { fresh }: Marks): string {
+  const locations = asked.map(([shelf, file]) => answerOf(world, shelf, file)?.location ?? '');
+  return JSON.stringify(locations.map((location) => fresh.get(location)?.look ?? ''));
+}
+
 export interface OpenedMaterials extends Opened {
   /** What to look at in profile, template and list of faces. */
   readonly warnings: readonly Diagnostic[];
   readonly asked: Asked;
   readonly fingerprint: string;
+  /** An open face goes on reading its file only as long as that looks as it did. */
+  readonly looks: string;
+}
+
+function isStill(last: OpenedMaterials, materials: Materials, marks: Marks): boolean {
+  return (
+    last.fingerprint === fingerprintOf(materials, last.asked, marks) &&
+    last.looks === looksOf(materials, last.asked, marks)
+  );
 }
 
 export async function openMaterials(
@@ -71,14 +86,13 @@ export async function openMaterials(
 ): Promise<Outcome<OpenedMaterials>> {
   if (materials.keep) materials.keep.marks = marks.fresh;
   const last = materials.keep?.last;
-  if (last && last.fingerprint === fingerprintOf(materials, last.asked, marks)) {
-    return { value: last, diagnostics: [] };
-  }
+  if (last && isStill(last, materials, marks)) return { value: last, diagnostics: [] };
   const { world, asked } = noting(materials.world);
   const { value, diagnostics } = await materials.open(world);
   if (!value) return { value: undefined, diagnostics };
   const fingerprint = fingerprintOf(materials, asked, marks);
-  const opened = { ...value, asked, fingerprint, warnings: diagnostics };
+  const looks = looksOf(materials, asked, marks);
+  const opened = { ...value, asked, fingerprint, looks, warnings: diagnostics };
   if (materials.keep) materials.keep.last = opened;
   return { value: opened, diagnostics };
 }
