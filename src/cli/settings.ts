@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { bytesOf } from '../build/bytes.ts';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssues } from '../diagnostic/issue.ts';
+import { named } from '../diagnostic/named.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { formatIds, readDefaults } from '../pipeline.ts';
 import type { Reading } from '../read/read.ts';
@@ -26,10 +27,7 @@ const schema = z.strictObject({
   表格: z.string().optional(),
   输出格式: z.array(format).optional(),
   PDF标准: z.enum(pdfStandards).optional(),
-  规则: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.record(z.string(), z.string()).optional(),
-  ),
+  规则: z.preprocess((value) => (value === '' ? undefined : value), named(z.string()).optional()),
 });
 
 /** Folders are absolute. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssues, type Locator } from '../diagnostic/issue.ts';
+import { named } from '../diagnostic/named.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 
 export interface FaceEntry {
@@ -17,7 +18,7 @@ const entry = z.strictObject({
   网页: z.array(z.string()).optional(),
   粗: z.enum(['是', '否']).optional(),
 });
-const schema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), entry);
+const schema = named(entry, z.string().regex(/^[a-z][a-z0-9-]*$/));
 
 export function checkFaces(
   reading: Locator & { readonly value: unknown },

@@ -1,5 +1,6 @@
 // Which settings may stand at the head of a template? The closed schema of its front matter, and where that ends.
 import * as z from 'zod';
+import { named } from '../diagnostic/named.ts';
 import { type DataPath, lineStarts, type Source, type Span } from '../diagnostic/source.ts';
 import { parseLength } from '../unit/length.ts';
 import { maxColumns } from '../unit/limits.ts';
@@ -78,7 +79,7 @@ export const frontMatter = z.strictObject({
     leading,
     size: number({ least: 0.5, most: 1 }),
   }),
-  styles: z.record(z.string(), style),
+  styles: named(style),
   pageNumber: z.strictObject({ style: z.string(), gap: blank }).optional(),
   签名: z
     .array(z.string())

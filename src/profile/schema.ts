@@ -1,5 +1,6 @@
 // Which keys may a profile have? The closed schema of data/profiles/<region>.yaml, after what it inherits is filled in.
 import * as z from 'zod';
+import { named } from '../diagnostic/named.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import { parseDecimal } from '../unit/decimal.ts';
 
@@ -19,7 +20,7 @@ const count = z
   .refine((text) => /^\d{1,6}$/.test(text), { message: '应是整数', params: { hint: '例如 26' } });
 
 const words = z.array(z.string().min(1));
-const level1Weights = z.record(z.string(), points);
+const level1Weights = named(points);
 const grade = z.strictObject({ 等级: z.string(), 下限: points });
 const band = z.strictObject({ 档次: z.string(), 下限: percent });
 const scored = z.enum(['>', '>=', '=', '<=', '<', '无符号', '定性', '预算执行']);
@@ -63,12 +64,12 @@ export const profileSchema = z.strictObject({
   一级指标分值: z.array(level1Weights),
   等级: z.array(grade).min(1),
   定性档次: z.array(band).min(1),
-  计分方法: z.record(scored, z.string()),
+  计分方法: named(z.string(), scored),
   阈值: thresholds,
   用语: vocabulary,
-  错位用语: z.record(z.string(), words),
+  错位用语: named(words),
   字数上限: limits.optional(),
-  规则: z.record(z.string(), severity).optional(),
+  规则: named(severity).optional(),
 });
 
 export type RawProfile = z.output<typeof profileSchema>;

@@ -1,5 +1,6 @@
 // Which keys and shapes may a project file have? The closed schema, in the words printed on the form.
 import * as z from 'zod';
+import { named } from '../diagnostic/named.ts';
 import type { DataPath } from '../diagnostic/source.ts';
 import { isBlankMark, narrow, parseNumber } from '../unit/figure.ts';
 import { maxNumberLength, shownLimit } from '../unit/limits.ts';
@@ -88,19 +89,6 @@ const acknowledgement = z.strictObject({
   说明: required,
   三级指标: optional(text),
 });
-
-/** Any names as keys. zod drops a `__proto__` in silence, and nothing may be lost in silence. */
-function named<T extends z.ZodType>(schema: T) {
-  return z.preprocess(
-    (value, context) => {
-      if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
-        context.addIssue({ code: 'unrecognized_keys', keys: ['__proto__'], input: { ...value } });
-      }
-      return value;
-    },
-    z.record(z.string(), schema),
-  );
-}
 
 const level2 = named(optional(z.array(indicator)));
 const level1 = named(optional(level2));

@@ -341,6 +341,7 @@ describe('settings lead nowhere else', () => {
     ['地区: __proto__', 'profile/unknown'],
     ['表格: constructor', 'template/unknown'],
     ['输出格式: [constructor]', 'schema/invalid-value'],
+    ['规则: { __proto__: 关 }', 'schema/unknown-key'],
   ])('%s', async (line, code) => {
     const base = settings.replace(/^地区:.*\n/m, line.startsWith('地区') ? '' : '地区: shanghai\n');
     const { folder } = workplace(one);

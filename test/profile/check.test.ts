@@ -127,6 +127,7 @@ describe('a mistake has its place', () => {
       ['schema/invalid-value 7:1 等级'],
     ],
     ['a sign that is none', '"<": at', '"<>": at', ['schema/unknown-key 17:3 "<>"']],
+    ['a rule called __proto__', 'RSN-01', '__proto__', ['schema/unknown-key 21:3 __proto__']],
     ['a severity that is none', '警告', '严重', ['schema/invalid-value 20:17 严重']],
     [
       'an unknown rule',
