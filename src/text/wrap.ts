@@ -57,9 +57,11 @@ function widthsOf(text: string, { advance, em }: WrapOptions): Widths {
     if ((bits & trait.blank) === 0) {
       visible = width - ((bits & trait.trimmable) > 0 && i > 0 ? Math.max(0, own - em / 2) : 0);
     }
-    before.fill(width, i + 1, next + 1);
-    shown.fill(visible, i + 1, next + 1);
-    i = next;
+    while (i < next) {
+      i += 1;
+      before[i] = width;
+      shown[i] = visible;
+    }
   }
   return { before, shown, loneFrom: loneFrom(text, found) };
 }
@@ -152,17 +154,22 @@ function lineCost(chosen: Choice, j: number, k: number, width: number): number {
 function settle(chosen: Choice, k: number): void {
   const { widths, prices, limit, places, cheap, best, from } = chosen;
   const end = at(places, k);
+  const shown = at(widths.shown, end);
+  let least = Number.POSITIVE_INFINITY;
   for (let j = k - 1; j >= 0; j -= 1) {
-    const width = widthBetween(widths, at(places, j), end);
-    const kept = width <= limit * squeeze && at(cheap, k - 1) === at(cheap, j);
-    if (width > limit * (1 + tolerance) && j < k - 1 && !kept) break;
+    const width = Math.max(0, shown - at(widths.before, at(places, j)));
+    if (width > limit * (1 + tolerance) && j < k - 1) {
+      const kept = width <= limit * squeeze && at(cheap, k - 1) === at(cheap, j);
+      if (!kept) break;
+    }
     const cost = at(best, j) + at(prices, end) + lineCost(chosen, j, k, width);
     // Of equal ways the one with the shorter last line, which is found first.
-    if (cost < at(best, k) - 1e-9) {
-      best[k] = cost;
+    if (cost < least - 1e-9) {
+      least = cost;
       from[k] = j;
     }
   }
+  best[k] = least;
 }
 
 function linesOf(text: string, chosen: Choice): Line[] {
