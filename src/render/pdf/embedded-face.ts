@@ -17,6 +17,48 @@ function utf16(codePoint: number): string {
   return Array.from({ length: text.length }, (_, i) => hex4(text.charCodeAt(i))).join('');
 }
 
+/** What a face is in the documents that use the same characters of it in the same order. */
+interface Subset {
+  readonly name: string;
+  readonly glyphs: number;
+  /** Of the font file before it is packed. */
+  readonly length: number;
+  readonly program: Buffer;
+  readonly widths: string;
+  readonly toUnicode: Buffer;
+}
+
+function subsetOf(face: Face, characters: readonly string[]): Subset {
+  const codePoints = characters.map((character) => character.codePointAt(0) ?? 0);
+  const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
+  const program = fontFile(subsetTables(face.font, glyphs));
+  return {
+    name: nameOf(`${subsetTag(face, codePoints)}+${face.postscriptName}`),
+    glyphs: glyphs.length,
+    length: program.length,
+    program: packed(program, outlineLevel),
+    widths: widths(face, codePoints),
+    toUnicode: packed(Buffer.from(toUnicodeMap(codePoints), 'latin1')),
+  };
+}
+
+/** Labels are the form's own words: the face they are set in is soon the same in form after form. */
+const subsets = new WeakMap<Face, Map<string, Subset>>();
+const mostKept = 64;
+/** A face of more characters sets a project's own text. */
+const mostCharacters = 200;
+
+function keptSubset(face: Face, characters: readonly string[]): Subset {
+  if (characters.length > mostCharacters) return subsetOf(face, characters);
+  const kept = subsets.get(face) ?? new Map<string, Subset>();
+  subsets.set(face, kept);
+  const key = characters.join('');
+  const subset = kept.get(key) ?? subsetOf(face, characters);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, subset);
+  return subset;
+}
+
 /**
  * One face in one document. Each character has a code of its own, even where two share a glyph
  * (⼀ and 一), so the text read back is always the text written.
@@ -48,25 +90,22 @@ export class EmbeddedFace {
 
   /** Writes the font's objects. */
   addTo(objects: PdfObjects): Reference {
-    const face = this.#face;
-    const codePoints = Array.from(this.#codes.keys(), (character) => character.codePointAt(0) ?? 0);
-    const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
-    const program = fontFile(subsetTables(face.font, glyphs));
-    const name = nameOf(`${subsetTag(face, codePoints)}+${face.postscriptName}`);
-    const descriptor = objects.add(this.#descriptor(name, objects, program, glyphs.length));
+    const subset = keptSubset(this.#face, [...this.#codes.keys()]);
+    const { name } = subset;
+    const descriptor = objects.add(this.#descriptor(subset, objects));
     const descendant = objects.add(
-      `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${refTo(descriptor)}/CIDToGIDMap/Identity/DW ${commonWidth}${widths(face, codePoints)}>>`,
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${refTo(descriptor)}/CIDToGIDMap/Identity/DW ${commonWidth}${subset.widths}>>`,
     );
-    const toUnicode = objects.addStream('', toUnicodeMap(codePoints));
+    const toUnicode = objects.addPacked('', subset.toUnicode);
     return objects.add(
       `<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont${name}/DescendantFonts[${refTo(descendant)}]/ToUnicode ${refTo(toUnicode)}>>`,
     );
   }
 
-  #descriptor(name: string, objects: PdfObjects, program: Buffer, glyphs: number): string {
+  #descriptor({ name, glyphs, length, program }: Subset, objects: PdfObjects): string {
     const face = this.#face;
     const scaled = (value: number) => Math.round((value * 1000) / face.unitsPerEm);
-    const file = objects.addPacked(`/Length1 ${program.length}`, packed(program, outlineLevel));
+    const file = objects.addPacked(`/Length1 ${length}`, program);
     // PDF/A-1 (ISO 19005-1 6.3.5) wants the glyphs listed; later parts do not.
     const listed =
       objects.version === '1.4' ? `/CIDSet ${refTo(objects.addStream('', firstBits(glyphs)))}` : '';
