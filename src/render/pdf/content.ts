@@ -49,15 +49,13 @@ class TextPen {
     const { font, codes } = this.#encode(face, text);
     const sized = `/${font} ${n(size)} Tf`;
     const spaced = n(spacing);
-    const operators = [`${n(condensed)} 0 0 -1 ${n(x)} ${n(y)} Tm<${codes}>Tj`];
-    if (spaced !== this.#spacing) operators.unshift(`${spaced} Tc`);
-    if (sized !== this.#font) operators.unshift(sized);
     // A character of private use says nothing by its code alone (ISO 19005-3 6.2.11.7.3).
-    if (privateUse.test(text)) {
-      operators.unshift(`/Span<</ActualText${textString(text)}>>BDC`);
-      operators.push('EMC');
-    }
-    this.lines.push(...operators);
+    const isPrivate = privateUse.test(text);
+    if (isPrivate) this.lines.push(`/Span<</ActualText${textString(text)}>>BDC`);
+    if (sized !== this.#font) this.lines.push(sized);
+    if (spaced !== this.#spacing) this.lines.push(`${spaced} Tc`);
+    this.lines.push(`${n(condensed)} 0 0 -1 ${n(x)} ${n(y)} Tm<${codes}>Tj`);
+    if (isPrivate) this.lines.push('EMC');
     this.#font = sized;
     this.#spacing = spaced;
   }

@@ -28,8 +28,7 @@ interface Subset {
   readonly toUnicode: Buffer;
 }
 
-function subsetOf(face: Face, characters: readonly string[]): Subset {
-  const codePoints = characters.map((character) => character.codePointAt(0) ?? 0);
+function subsetOf(face: Face, codePoints: readonly number[]): Subset {
   const glyphs = [0, ...codePoints.map((codePoint) => face.glyphOf(codePoint))];
   const program = fontFile(subsetTables(face.font, glyphs));
   return {
@@ -48,12 +47,12 @@ const mostKept = 64;
 /** A face of more characters sets a project's own text. */
 const mostCharacters = 200;
 
-function keptSubset(face: Face, characters: readonly string[]): Subset {
-  if (characters.length > mostCharacters) return subsetOf(face, characters);
+function keptSubset(face: Face, codePoints: readonly number[]): Subset {
+  if (codePoints.length > mostCharacters) return subsetOf(face, codePoints);
   const kept = subsets.get(face) ?? new Map<string, Subset>();
   subsets.set(face, kept);
-  const key = characters.join('');
-  const subset = kept.get(key) ?? subsetOf(face, characters);
+  const key = codePoints.join();
+  const subset = kept.get(key) ?? subsetOf(face, codePoints);
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, subset);
   return subset;
@@ -65,8 +64,8 @@ function keptSubset(face: Face, characters: readonly string[]): Subset {
  */
 export class EmbeddedFace {
   readonly #face: Face;
-  /** Character → its code in hexadecimal digits; codes are given from 1 in order of first use. */
-  readonly #codes = new Map<string, string>();
+  /** Code point → its code in hexadecimal digits; codes are given from 1 in order of first use. */
+  readonly #codes = new Map<number, string>();
 
   constructor(face: Face) {
     this.#face = face;
@@ -75,16 +74,21 @@ export class EmbeddedFace {
   /** The text as hexadecimal codes for a Tj operator; a character without a glyph is our mistake. */
   encode(text: string): string {
     let codes = '';
-    for (const character of text) codes += this.#codes.get(character) ?? this.#add(character);
+    for (let i = 0; i < text.length; i += 1) {
+      const codePoint = text.codePointAt(i) ?? 0;
+      if (codePoint > 0xffff) i += 1;
+      codes += this.#codes.get(codePoint) ?? this.#add(codePoint);
+    }
     return codes;
   }
 
-  #add(character: string): string {
-    if (!this.#face.has(character.codePointAt(0) ?? 0)) {
+  #add(codePoint: number): string {
+    if (!this.#face.has(codePoint)) {
+      const character = String.fromCodePoint(codePoint);
       throw new Error(`impossible: ${this.#face.name} has no glyph for ${character}`);
     }
     const code = hex4(this.#codes.size + 1);
-    this.#codes.set(character, code);
+    this.#codes.set(codePoint, code);
     return code;
   }
 

@@ -33,8 +33,7 @@ export function refTo(number: Reference): string {
 /** A text string (ISO 32000-1 7.9.2.2): as it is where it is ASCII, else UTF-16BE with its mark. */
 export function textString(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
-  const units = Array.from({ length: text.length }, (_, i) => hex4(text.charCodeAt(i)));
-  return `<feff${units.join('')}>`;
+  return `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 }
 
 /** A name (ISO 32000-1 7.3.5): what is not a regular ASCII character as `#` and its code. */

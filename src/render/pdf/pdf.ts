@@ -130,10 +130,9 @@ export class PdfDocument {
     this.#told.push({ name, unit, pages: layout.pages.length });
     for (const page of layout.pages) {
       this.#tree.openPage();
-      const text = pageContent(page, marks, this.#embedder.encode);
-      this.#name.update(text);
-      const content = packed(Buffer.from(text, 'latin1'));
-      this.#pages.push({ content, width: page.width, height: page.height });
+      const content = Buffer.from(pageContent(page, marks, this.#embedder.encode), 'latin1');
+      this.#name.update(content);
+      this.#pages.push({ content: packed(content), width: page.width, height: page.height });
     }
     if (this.#options.kind === 'book') this.#tree.closeForm();
     // PDF/A-1 and A-2 carry no files of other kinds.

@@ -104,8 +104,7 @@ export class StructureTree {
   }
 
   #addRows(table: Table, parent: Element, form: number): ReadonlyMap<Cell, Element> {
-    const headings = new Set([...table.headings.values()].flat());
-    const ids = new Map([...headings].map((cell, i) => [cell, `${form}.${i}`]));
+    const ids = idsOf(table, form);
     const elements = new Map<Cell, Element>();
     const rows = new Map<number, Element>();
     for (const { kind, first, end } of table.sections) {
@@ -160,6 +159,15 @@ export class StructureTree {
   }
 }
 
+/** By which the cells below name each heading. */
+function idsOf({ headings }: Table, form: number): ReadonlyMap<Cell, string> {
+  const ids = new Map<Cell, string>();
+  for (const above of headings.values()) {
+    for (const cell of above) if (!ids.has(cell)) ids.set(cell, `${form}.${ids.size}`);
+  }
+  return ids;
+}
+
 /** Of the headings, as strings of a PDF. */
 function namesOf(cells: readonly Cell[], ids: ReadonlyMap<Cell, string>): string {
   let names = '';
@@ -179,13 +187,15 @@ function cellAttributes({ tag, scope, rowSpan, colSpan }: Cell, headings: string
 /** A cell that goes on over several pages is one element with a mark on each. */
 function dictionary(element: Element, pageOf: PageOf): string {
   const { kind, parent, attributes, children, marks } = element;
-  const [first, second] = marks;
-  const kids = children.map(refTo);
-  if (second) {
-    kids.push(...marks.map((mark) => `<</Type/MCR/Pg ${pageOf(mark.page)}/MCID ${mark.id}>>`));
-  } else if (first) kids.push(String(first.id));
-  const own = first && !second ? `/Pg ${pageOf(first.page)}` : '';
-  const content =
-    kids.length > 0 ? `/K${kids.length > 1 ? `[${kids.join(' ')}]` : ` ${kids[0]}`}` : '';
-  return `<</S/${kind}/P ${refTo(parent)}${attributes}${own}${content}>>`;
+  const head = `<</S/${kind}/P ${refTo(parent)}${attributes}`;
+  const [only, another] = marks;
+  if (only && !another && children.length === 0) {
+    return `${head}/Pg ${pageOf(only.page)}/K ${only.id}>>`;
+  }
+  const kids = [
+    ...children.map(refTo),
+    ...marks.map((mark) => `<</Type/MCR/Pg ${pageOf(mark.page)}/MCID ${mark.id}>>`),
+  ];
+  if (kids.length === 0) return `${head}>>`;
+  return `${head}/K${kids.length > 1 ? `[${kids.join(' ')}]` : ` ${kids[0]}`}>>`;
 }
