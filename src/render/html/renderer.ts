@@ -6,6 +6,8 @@ import { price } from '../../text/price.ts';
 import { type Made, type RenderContext, type Renderer, titleOf } from '../renderer.ts';
 import { formCss, type Looks } from './css.ts';
 
+const lineEnd = 0x0a;
+
 /** A label may be parted between its words, a web address after its slashes. */
 function withBreaks(text: string, shape: Shape): string {
   if (shape === 'text' && !text.includes('/')) return escaped(text);
@@ -107,31 +109,40 @@ function drawn(part: Block | Cell, { layout: { density } }: Made): Style {
 
 /** The faces that draw a text: the one asked for, then those that have what it lacks. */
 function facesFor(asked: string, text: string, faces: RenderContext['faces']): string[] {
-  let lacking = [...new Set(text.replaceAll('\n', ''))];
-  const used = [...new Set([asked, ...faces.keys()])].filter((name) => {
-    const before = lacking.length;
-    lacking = lacking.filter((character) => !faces.get(name)?.has(character.codePointAt(0) ?? 0));
-    return lacking.length < before;
-  });
+  const characters = new Set<number>();
+  for (let i = 0; i < text.length; i += 1) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    if (codePoint > 0xffff) i += 1;
+    characters.add(codePoint);
+  }
+  characters.delete(lineEnd);
+  let lacking = [...characters];
+  const used: string[] = [];
+  for (const [name, face] of [[asked, faces.get(asked)] as const, ...faces]) {
+    if (lacking.length === 0) break;
+    const rest = lacking.filter((codePoint) => !face?.has(codePoint));
+    if (rest.length < lacking.length) used.push(name);
+    lacking = rest;
+  }
   return used.length > 0 ? used : [asked];
 }
 
 /** A tag with its classes in order; a selector of more classes stands behind those it outdoes. */
 function looksOf(made: Made, { faces }: RenderContext): Looks {
-  const { sheet } = made;
-  const texts = new Map<string, { style: Style; text: string }>();
-  const add = (selector: string, style: Style, text: string) => {
-    texts.set(selector, { style, text: (texts.get(selector)?.text ?? '') + text });
-  };
-  const { caption, table, notes, signature } = sheet;
+  const { caption, table, notes, signature } = made.sheet;
+  const texts = new Map<string, { part: Block | Cell; text: string }>();
   for (const part of [...caption, ...table.cells, ...notes, ...signature]) {
-    add([part.tag, ...part.classes].join('.'), drawn(part, made), part.text);
+    const selector = [part.tag, ...part.classes].join('.');
+    const alike = texts.get(selector);
+    if (alike) alike.text += part.text;
+    else texts.set(selector, { part, text: part.text });
   }
   const classes = (selector: string) => selector.split('.').length;
   return new Map(
     [...texts]
       .sort(([a], [b]) => classes(a) - classes(b))
-      .map(([selector, { style, text }]) => {
+      .map(([selector, { part, text }]) => {
+        const style = drawn(part, made);
         return [selector, { style, faces: facesFor(style.face, text, faces) }];
       }),
   );
