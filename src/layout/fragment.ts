@@ -122,11 +122,13 @@ function sumOf(heights: readonly number[], { from, to }: Range): number {
 }
 
 /** Each cell of these parts with the range of parts it covers, in reading order. */
-export function cellsIn(table: Table, parts: readonly Part[]): Map<Cell, Range> {
-  const cells = new Map<Cell, Range>();
+export function cellsIn(table: Table, parts: readonly Part[]): ReadonlyMap<Cell, Range> {
+  const cells = new Map<Cell, { from: number; to: number }>();
   for (const [i, part] of parts.entries()) {
     for (const cell of table.slots[part.row] ?? []) {
-      cells.set(cell, { from: cells.get(cell)?.from ?? i, to: i + 1 });
+      const range = cells.get(cell);
+      if (range) range.to = i + 1;
+      else cells.set(cell, { from: i, to: i + 1 });
     }
   }
   return cells;

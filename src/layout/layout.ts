@@ -70,7 +70,7 @@ function setCell(
 ): SetText {
   const set = setText(cell, setting, lines);
   const isHeading = cell.tag === 'th' && (cell.rowSpan > 1 || cell.scope === 'rowgroup');
-  return { ...set, isLabel: isHeading && heightOf(set) <= labelRoom };
+  return isHeading && heightOf(set) <= labelRoom ? { ...set, isLabel: true } : set;
 }
 
 interface Trying {

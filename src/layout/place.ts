@@ -13,62 +13,62 @@ const leastCondensed = 0.25;
 /** A justified line is spread by at most this many em a gap; one that lacks more stays ragged. */
 const mostSpread = 0.25;
 
-interface Glyph {
-  readonly character: string;
-  readonly face: string;
-  readonly width: number;
-  /** Whether a justified line may be spread behind it: not inside of words and figures (CLREQ 3.2.3). */
-  readonly spreads: boolean;
-}
-
 const western = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9.,:;%+\-/_@&=<>()]/u;
 /** By code point: 1 western, 2 not; filled as characters are met. */
 const met = new Uint8Array(0x10000);
 
-function isWestern(character: string, codePoint: number): boolean {
-  if (codePoint >= met.length) return western.test(character);
-  met[codePoint] ||= western.test(character) ? 1 : 2;
+function isWestern(codePoint: number): boolean {
+  if (codePoint >= met.length) return western.test(String.fromCodePoint(codePoint));
+  met[codePoint] ||= western.test(String.fromCharCode(codePoint)) ? 1 : 2;
   return met[codePoint] === 1;
 }
 
-function glyphsOf(text: string, set: SetText, measure: Measure): Glyph[] {
-  const { face } = set.style;
-  const glyphs: { -readonly [K in keyof Glyph]: Glyph[K] }[] = [];
-  let wasWestern = false;
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    const nowWestern = isWestern(character, codePoint);
-    const before = glyphs.at(-1);
-    if (before) before.spreads = !(wasWestern && nowWestern);
-    wasWestern = nowWestern;
-    glyphs.push({
-      character,
-      face: measure.drawnBy(face, codePoint) ?? face,
-      width: set.size * measure.advance(face, codePoint),
-      spreads: false,
-    });
-  }
-  return glyphs;
+/** The offset behind the character at an offset. */
+function behind(text: string, offset: number): number {
+  return offset + ((text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** Whether a justified line may be spread before an offset: not inside of words and figures (CLREQ 3.2.3). */
+function isGap(text: string, start: number, end: number): boolean {
+  if (end >= text.length) return false;
+  return !(isWestern(text.codePointAt(start) ?? 0) && isWestern(text.codePointAt(end) ?? 0));
 }
 
 /** Points to add at each gap so that a line fills its width; never on the last line. */
-function spreadOf(glyphs: readonly Glyph[], line: Line, set: SetText, width: number): number {
+function spreadOf(text: string, line: Line, set: SetText, width: number): number {
   if (set.style.align !== 'justify' || line.last) return 0;
-  const gaps = glyphs.filter((glyph) => glyph.spreads).length;
+  let gaps = 0;
+  for (let i = 0; i < text.length; ) {
+    const end = behind(text, i);
+    if (isGap(text, i, end)) gaps += 1;
+    i = end;
+  }
   const spread = gaps === 0 ? 0 : (width - line.width) / gaps;
   return spread > 0 && spread <= set.size * mostSpread ? spread : 0;
 }
 
+interface PlacedRun extends Range {
+  readonly face: string;
+  readonly spacing: number;
+  readonly width: number;
+}
+
 /** Runs of one face with one spacing. */
-function runsOf(glyphs: readonly Glyph[], spread: number) {
-  const runs: { face: string; spacing: number; text: string; width: number }[] = [];
-  for (const { character, face, width, spreads } of glyphs) {
-    const spacing = spreads ? spread : 0;
-    const last = runs.at(-1);
-    if (last && last.face === face && last.spacing === spacing) {
-      last.text += character;
-      last.width += width + spacing;
-    } else runs.push({ face, spacing, text: character, width: width + spacing });
+function runsOf(text: string, set: SetText, spread: number, measure: Measure): PlacedRun[] {
+  const asked = set.style.face;
+  const runs: { -readonly [K in keyof PlacedRun]: PlacedRun[K] }[] = [];
+  for (let from = 0; from < text.length; ) {
+    const codePoint = text.codePointAt(from) ?? 0;
+    const to = behind(text, from);
+    const face = measure.drawnBy(asked, codePoint) ?? asked;
+    const spacing = spread > 0 && isGap(text, from, to) ? spread : 0;
+    const width = set.size * measure.advance(asked, codePoint) + spacing;
+    const run = runs.at(-1);
+    if (run && run.face === face && run.spacing === spacing) {
+      run.to = to;
+      run.width += width;
+    } else runs.push({ from, to, face, spacing, width });
+    from = to;
   }
   return runs;
 }
@@ -95,13 +95,15 @@ function startX(set: SetText, { left, width }: Span, shown: number): number {
 function placeLine(set: SetText, line: Line, at: { area: Rect; y: number; measure: Measure }) {
   const text = set.text.slice(line.start, line.end).replace(/[ \u00a0\u3000]+$/u, '');
   const span = innerSpan(set, at.area);
-  const glyphs = glyphsOf(text, set, at.measure);
-  const width = set.style.stacked ? (glyphs[0]?.width ?? 0) : line.width;
+  const first = set.size * at.measure.advance(set.style.face, text.codePointAt(0) ?? 0);
+  const width = set.style.stacked && text !== '' ? first : line.width;
   const condensed = Math.max(leastCondensed, Math.min(1, span.width / Math.max(width, 1e-6)));
   let x = startX(set, span, width * condensed);
-  return runsOf(glyphs, spreadOf(glyphs, line, set, span.width)).map((run): PlacedText => {
-    const { face, spacing } = run;
-    const placed = { x, y: at.y, face, size: set.size, text: run.text, spacing, condensed };
+  const spread = spreadOf(text, line, set, span.width);
+  return runsOf(text, set, spread, at.measure).map((run): PlacedText => {
+    const { face, spacing, from, to } = run;
+    const own = text.slice(from, to);
+    const placed = { x, y: at.y, face, size: set.size, text: own, spacing, condensed };
     x += run.width * condensed;
     return placed;
   });

@@ -45,46 +45,45 @@ export function checkLeaves(sheet: Sheet, { leaves, placeOf }: Counting): Diagno
   });
 }
 
+const lineEnd = 0x0a;
+
 interface Faces {
   readonly drawnBy: (face: string, codePoint: number) => string | undefined;
   readonly source: Source;
 }
 
-/** Every run of the sheet with its face, and where its words stand in the template. */
-function runsOf(sheet: Sheet) {
-  const blocks = [...sheet.running, ...sheet.caption, ...sheet.notes, ...sheet.signature];
-  const head = { start: 0, end: 3 };
-  return [
-    ...sheet.table.cells.map((cell) => ({ part: cell, span: cell.origin })),
-    ...blocks.map((part) => ({ part, span: head })),
-  ].flatMap(({ part, span }) => part.runs.map((run) => ({ run, span, face: part.style.face })));
-}
-
-/** Each character once that no face draws; most texts have none, so nothing is collected for them. */
-function lackingIn(text: string, face: string, { drawnBy }: Faces): string[] {
+/** Each character once that no face draws. */
+function lackingIn(text: string, face: string, drawnBy: Faces['drawnBy']): ReadonlySet<string> {
   const lacking = new Set<string>();
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (character !== '\n' && !drawnBy(face, codePoint)) lacking.add(character);
+  for (let i = 0; i < text.length; i += 1) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    if (codePoint > 0xffff) i += 1;
+    if (codePoint !== lineEnd && !drawnBy(face, codePoint)) {
+      lacking.add(String.fromCodePoint(codePoint));
+    }
   }
-  return [...lacking];
+  return lacking;
 }
 
 /** Characters in no face: an error at the YAML's line, or at the template's for its own words. */
 export function missingGlyphs(sheet: Sheet, counting: Counting, faces: Faces): Diagnostic[] {
-  const lacking = runsOf(sheet).flatMap(({ run, span, face }) =>
-    lackingIn(run.text, face, faces).map((character) => {
-      const path = run.leaf === undefined ? undefined : counting.leaves[run.leaf]?.path;
-      const place = path
-        ? placeOfCharacter(counting.placeOf(path), character)
-        : { source: faces.source, span };
-      return missingGlyph(character, place);
-    }),
-  );
+  const { running, caption, notes, signature, table } = sheet;
   // A value in the running head stands in the table too: one finding is enough.
-  const keyOf = ({ message, place }: Diagnostic) =>
-    `${message} ${place?.source.path} ${place?.span.start}`;
-  return [...new Map(lacking.map((diagnostic) => [keyOf(diagnostic), diagnostic])).values()];
+  const found = new Map<string, Diagnostic>();
+  for (const part of [...table.cells, ...running, ...caption, ...notes, ...signature]) {
+    const span = 'origin' in part ? part.origin : { start: 0, end: 3 };
+    for (const { text, leaf } of part.runs) {
+      const path = leaf === undefined ? undefined : counting.leaves[leaf]?.path;
+      for (const character of lackingIn(text, part.style.face, faces.drawnBy)) {
+        const place = path
+          ? placeOfCharacter(counting.placeOf(path), character)
+          : { source: faces.source, span };
+        const key = `${character} ${place.source.path} ${place.span.start}`;
+        found.set(key, missingGlyph(character, place));
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 function placeOfCharacter(place: Place, character: string): Place {
