@@ -35,9 +35,8 @@ function parse(markup: string, events: MarkupEvents): void {
   parser.write(markup).close();
 }
 
-/** One tag and the text up to the next: names and values without references or line ends. */
-const piece =
-  /<(?:\/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?:\s+[a-z]+="[^"<&\t\r\n]*")*)\s*(\/?))>([^<]*)/y;
+/** Between the angles of a tag: names and values without references or line ends. */
+const opening = /^([a-z][a-z0-9]*)((?:\s+[a-z]+="[^"<&\t\r\n]*")*\s*)(\/?)$/;
 const attribute = /\s+([a-z]+)="([^"]*)"/g;
 /** No characters of XML 1.0 (2.2), or changed by its reading of line ends (2.11), or forbidden in text (2.4). */
 const unusual =
@@ -51,24 +50,32 @@ const references: Readonly<Record<string, string>> = {
 };
 const reference = /&(?:amp|lt|gt|quot);/g;
 
+interface Opening {
+  readonly tag: Tag;
+  readonly isEmpty: boolean;
+}
+
 /** A template has some hundred tags, a year of forms has a million. */
-const known = new Map<string, Tag>();
+const known = new Map<string, Opening>();
 const mostKnown = 10_000;
 
-/** Undefined where an attribute stands twice. */
-function knownTag(name: string, written: string): Tag | undefined {
-  const key = name + written;
-  const met = known.get(key);
+/** Undefined where the tag is not plain, or an attribute stands twice. */
+function openingOf(written: string): Opening | undefined {
+  const met = known.get(written);
   if (met) return met;
+  // A copy: what is cut out of the markup would hold all of it.
+  const own = Buffer.from(written).toString();
+  const [, name = '', inside = '', slash = ''] = opening.exec(own) ?? [];
+  if (name === '') return undefined;
   const attributes: Record<string, string> = Object.create(null);
-  for (const [, own = '', value = ''] of written.matchAll(attribute)) {
-    if (own in attributes) return undefined;
-    attributes[own] = value;
+  for (const [, key = '', value = ''] of inside.matchAll(attribute)) {
+    if (key in attributes) return undefined;
+    attributes[key] = value;
   }
-  const tag = tagOf(name, attributes);
+  const made = { tag: tagOf(name, attributes), isEmpty: slash !== '' };
   if (known.size >= mostKnown) known.clear();
-  known.set(key, tag);
-  return tag;
+  known.set(own, made);
+  return made;
 }
 
 /** Undefined where a reference is none of the usual. */
@@ -90,12 +97,12 @@ class Splitter {
     return this.#open.length === 0;
   }
 
-  start(name: string, attributes: string, isEmpty: boolean): boolean {
-    const tag = knownTag(name, attributes);
-    if (!tag || (this.isWhole && this.events.length > 0)) return false;
-    this.events.push(tag);
-    if (isEmpty) this.events.push(undefined);
-    else this.#open.push(name);
+  start(written: string): boolean {
+    const found = openingOf(written);
+    if (!found || (this.isWhole && this.events.length > 0)) return false;
+    this.events.push(found.tag);
+    if (found.isEmpty) this.events.push(undefined);
+    else this.#open.push(found.tag.name);
     return true;
   }
 
@@ -117,13 +124,14 @@ class Splitter {
 function split(markup: string): readonly Event[] | undefined {
   if (unusual.test(markup)) return undefined;
   const splitter = new Splitter();
-  piece.lastIndex = 0;
-  for (let at = 0; at < markup.length; at = piece.lastIndex) {
-    const [, end, name = '', attributes = '', slash, written = ''] = piece.exec(markup) ?? [];
-    if (end === undefined && name === '') return undefined;
-    const isPlain =
-      end === undefined ? splitter.start(name, attributes, slash === '/') : splitter.end(end);
-    if (!isPlain || !splitter.text(written)) return undefined;
+  for (let at = 0; at < markup.length; ) {
+    const end = markup.indexOf('>', at);
+    if (markup[at] !== '<' || end < 0) return undefined;
+    const tag = markup.slice(at + 1, end);
+    at = markup.indexOf('<', end);
+    if (at < 0) at = markup.length;
+    const isPlain = tag.startsWith('/') ? splitter.end(tag.slice(1)) : splitter.start(tag);
+    if (!isPlain || !splitter.text(markup.slice(end + 1, at))) return undefined;
   }
   return splitter.isWhole && splitter.events.length > 0 ? splitter.events : undefined;
 }
