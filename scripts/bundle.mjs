@@ -10,7 +10,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/bundle');
 
 /** It starts threads with files of its own beside it, so it stays where it is. */
-const apart = [/^node:/, /^tinypool/];
+const apart = [/^node:(?!child_process$)/, /^tinypool/];
+
+/** commander can start other programs, ours does not; what Node needs for it would be loaded at every start. */
+const startsNoProgram = {
+  name: 'starts-no-program',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && importer?.includes('commander') ? `\0${id}` : undefined,
+  load: (id) => (id === '\0node:child_process' ? 'module.exports = {};' : undefined),
+};
 
 /**
  * What is needed together stands together, each with all that it imports: to find, read and link a
@@ -33,7 +41,13 @@ const together = [
 
 /** The pieces of a program; without blanks and comments, but names as they are: a stack tells where it was. */
 async function piecesOf(input) {
-  const bundled = await rolldown({ input, platform: 'node', external: apart, logLevel: 'warn' });
+  const bundled = await rolldown({
+    input,
+    platform: 'node',
+    external: apart,
+    plugins: [startsNoProgram],
+    logLevel: 'warn',
+  });
   const { output } = await bundled.generate({
     format: 'cjs',
     entryFileNames: '[name]-[hash].js',

@@ -37,6 +37,15 @@ function soundCode(file: string, text: Buffer): Buffer | undefined {
   }
 }
 
+/** What most runs need of Node's own. It has compiled code of these too, which is good for the flags of a plain start only. */
+const nodesOwn = [
+  'node:crypto',
+  'node:tty',
+  'node:worker_threads',
+  'node:timers/promises',
+  'node:os',
+];
+
 /** What a module has of Node. Compiled code has lost where its `import()` starts from, so that both are handed in. */
 type Require = (name: string) => unknown;
 type Import = (name: string) => Promise<unknown>;
@@ -45,7 +54,8 @@ type Piece = (exports: object, require: Require, importing: Import, __filename: 
 
 /** Loads pieces by the names of their files in this folder, each once. */
 export function piecesIn(folder: string, outside: Require, importing: Import) {
-  // The engine's flags are part of what compiled code is good for: they are set before the first.
+  for (const name of nodesOwn) outside(name);
+  // The engine's flags are part of what compiled code is good for: they are set before the first piece.
   optimizeLater();
   const loaded = new Map<string, object>();
   const require = (name: string) => (name.startsWith('./') ? load(name.slice(2)) : outside(name));
