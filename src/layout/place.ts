@@ -111,11 +111,11 @@ function placeLine(set: SetText, line: Line, at: { area: Rect; y: number; measur
 
 /** The lines of a text in an area, by the vertical alignment of its style. */
 export function placeLines(set: SetText, range: Range, area: Rect, measure: Measure): PlacedText[] {
-  const lines = set.lines.slice(range.from, range.to);
-  const free = area.height - lines.length * set.pitch - 2 * set.padding.y;
-  const lead = { top: 0, middle: free / 2, bottom: free }[set.style.valign];
+  const { valign } = set.style;
+  const free = area.height - (range.to - range.from) * set.pitch - 2 * set.padding.y;
+  const lead = valign === 'top' ? 0 : valign === 'middle' ? free / 2 : free;
   const first = area.y + set.padding.y + lead + (set.pitch - set.size) / 2;
-  return lines.flatMap((line, i) => {
+  return set.lines.slice(range.from, range.to).flatMap((line, i) => {
     const y = first + i * set.pitch + emBoxAscent * set.size;
     return placeLine(set, line, { area, y, measure });
   });

@@ -28,6 +28,7 @@ export function decimal(text: string): Decimal {
 }
 
 function unitsAt(value: Decimal, scale: number): bigint {
+  if (scale === value.scale) return value.units;
   return value.units * 10n ** BigInt(scale - value.scale);
 }
 

@@ -113,29 +113,28 @@ export class PdfObjects {
 
   /** Moves plain objects into object streams, which become objects behind all others. */
   #pack(): Pack[] {
-    const plain = [...this.#objects.entries()].filter(
-      (entry): entry is [number, string] => typeof entry[1] === 'string',
-    );
     const packs: Pack[] = [];
+    const plain = [...this.#objects.keys()].filter((i) => typeof this.#objects[i] === 'string');
     for (let i = 0; i < plain.length; i += perStream) {
-      const part = plain.slice(i, i + perStream);
-      packs.push({ stream: this.#addObjectStream(part), members: part.map(([number]) => number) });
+      const members = plain.slice(i, i + perStream);
+      packs.push({ stream: this.#addObjectStream(members), members });
+      for (const number of members) this.#objects[number] = undefined;
     }
-    for (const [number] of plain) this.#objects[number] = undefined;
     return packs;
   }
 
   /** ISO 32000-1 7.5.7: numbers and places, then the objects. */
-  #addObjectStream(members: readonly (readonly [number, string])[]): Reference {
+  #addObjectStream(members: readonly Reference[]): Reference {
+    const objects = members.map((number) => String(this.#objects[number]));
     let offset = 0;
-    const places = members.map(([number, object]) => {
-      const place = `${number} ${offset}`;
+    const places = objects.map((object, i) => {
+      const place = `${members[i]} ${offset}`;
       offset += object.length + 1;
       return place;
     });
     const head = `${places.join(' ')}\n`;
-    const body = members.map(([, object]) => object).join('\n');
-    return this.addStream(`/Type/ObjStm/N ${members.length}/First ${head.length}`, head + body);
+    const entries = `/Type/ObjStm/N ${members.length}/First ${head.length}`;
+    return this.addStream(entries, head + objects.join('\n'));
   }
 }
 
