@@ -10,6 +10,7 @@ const pairs = [
 
 /** The first mark that closes what is not open, or opens what is not closed (GB/T 15834 4.8). */
 function unbalanced(text: string, [open, close]: readonly [string, string]): string | undefined {
+  if (!text.includes(open) && !text.includes(close)) return undefined;
   let depth = 0;
   for (const character of text) {
     if (character === open) depth += 1;
