@@ -20,13 +20,6 @@ import { type Step, seam } from '../../src/build/write.ts';
 import { buildFresh, layOut, usual } from './small-world.ts';
 import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
 
-vi.mock('../../src/render/html/web-fonts.ts', () => ({
-  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) => ({
-    value: Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
-    diagnostics: [],
-  }),
-}));
-
 afterEach(() => {
   seam.before = undefined;
 });

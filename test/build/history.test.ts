@@ -10,18 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { buildFresh, type Choices, layOut, usual } from './small-world.ts';
 import { filesIn, fill, newFolder, roadProject } from './workshop.ts';
-
-// A font's bytes follow from face and characters alone and take longer than all the rest: here they only name them.
-vi.mock('../../src/render/html/web-fonts.ts', () => ({
-  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) => ({
-    value: Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
-    diagnostics: [],
-  }),
-}));
 
 const histories = Number(process.env.ZPB_HISTORIES ?? 10);
 const steps = 20;

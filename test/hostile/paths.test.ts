@@ -11,20 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { outputStem } from '../../src/build/names.ts';
 import { materialsOf } from '../../src/cli/session.ts';
 import { loadSettings } from '../../src/cli/settings.ts';
 import { buildIn, fill, folderForTest, roadProject } from '../build/workshop.ts';
 import { settings, zpbIn } from '../cli/program.ts';
-
-// In this process a font's bytes only name their face; the built program makes them in the tests that start it.
-vi.mock('../../src/render/html/web-fonts.ts', () => ({
-  webFont: async (face: { readonly digest: string }, characters: Iterable<string>) => ({
-    value: Buffer.from(`${face.digest} ${[...new Set(characters)].sort().join('')}`),
-    diagnostics: [],
-  }),
-}));
 
 /** Everything below a folder: kind, and content or target, by path. Links are not followed. */
 function snapshot(folder: string): Map<string, string> {
