@@ -96,7 +96,8 @@ function readSettings(path: string): Outcome<Said> {
   const reading = readDefaults(shownPath(path), bytesOf(path, maxBytes));
   if (!reading.value) return { value: undefined, diagnostics: reading.diagnostics };
   const source = reading.value;
-  const parsed = schema.safeParse(source.value === '' ? {} : source.value);
+  // Read once a run: to compile a reader for it would take longer.
+  const parsed = schema.safeParse(source.value === '' ? {} : source.value, { jitless: true });
   if (parsed.success) {
     const said = parsed.data;
     const placeOf: Settings['placeOf'] = (key) => (said[key] ? source.placeOf([key]) : undefined);

@@ -77,7 +77,8 @@ function tooWide(raw: FrontMatter, head: Reading): Diagnostic | undefined {
 /** `head` is the reading of the front matter; `bodyStart` the offset behind it. */
 export function compileTemplate(id: string, head: Reading, bodyStart: number): Outcome<Template> {
   const { source } = head;
-  const parsed = frontMatter.safeParse(head.value);
+  // Read once a run: to compile a reader for it would take longer.
+  const parsed = frontMatter.safeParse(head.value, { jitless: true });
   if (!parsed.success) {
     const diagnostics = explainIssues(parsed.error.issues, head, keysAt);
     return { value: undefined, diagnostics };

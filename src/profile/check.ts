@@ -11,7 +11,8 @@ import type { Profile, Scored, Thresholds, Words } from './profile.ts';
 import { keysAt, profileSchema, type RawProfile, severityWords } from './schema.ts';
 
 export function checkProfile(id: string, reading: Reading, known: KnownNames): Outcome<Profile> {
-  const parsed = profileSchema.safeParse(reading.value);
+  // Read once a run: to compile a reader for it would take longer.
+  const parsed = profileSchema.safeParse(reading.value, { jitless: true });
   if (!parsed.success) {
     const diagnostics = explainIssues(parsed.error.issues, reading, keysAt);
     return { value: undefined, diagnostics };
