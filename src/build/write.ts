@@ -57,16 +57,7 @@ interface Begun {
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */
 export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void {
   const begun = begin(path, parts);
-  try {
-    try {
-      fsyncSync(begun.file);
-    } finally {
-      closeSync(begun.file);
-    }
-    putInPlace(begun);
-  } catch (error) {
-    throw givenUp(begun, error);
-  }
+  end(begun, () => fsyncSync(begun.file));
 }
 
 const flushed = promisify(fsync);
@@ -74,16 +65,10 @@ const flushed = promisify(fsync);
 /** The same; written at once, flushed meanwhile and then put in its place: to flush a form may take as long as to make one. */
 export async function writeWholeSoon(path: string, ...parts: readonly Uint8Array[]): Promise<void> {
   const begun = begin(path, parts);
-  try {
-    try {
-      await flushed(begun.file);
-    } finally {
-      closeSync(begun.file);
-    }
-    putInPlace(begun);
-  } catch (error) {
-    throw givenUp(begun, error);
-  }
+  const refused: unknown = await flushed(begun.file).catch((error: unknown) => error);
+  end(begun, () => {
+    if (refused) throw refused;
+  });
 }
 
 /** By this thread: each has a temporary name of its own. */
@@ -100,9 +85,19 @@ function begin(path: string, parts: readonly Uint8Array[]): Begun {
   }
 }
 
-function putInPlace({ path, temporary }: Begun): void {
-  seam.before?.('rename', path);
-  renameSync(temporary, path);
+/** Puts in its place what `flush` has not refused. */
+function end({ path, temporary, file }: Begun, flush: () => void): void {
+  try {
+    try {
+      flush();
+    } finally {
+      closeSync(file);
+    }
+    seam.before?.('rename', path);
+    renameSync(temporary, path);
+  } catch (error) {
+    throw givenUp({ path, temporary }, error);
+  }
 }
 
 function givenUp({ path, temporary }: Omit<Begun, 'file'>, error: unknown): unknown {

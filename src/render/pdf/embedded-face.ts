@@ -52,8 +52,10 @@ function keptSubset(face: Face, codePoints: readonly number[]): Subset {
   const kept = subsets.get(face) ?? new Map<string, Subset>();
   subsets.set(face, kept);
   const key = codePoints.join();
-  const subset = kept.get(key) ?? subsetOf(face, codePoints);
+  const known = kept.get(key);
+  if (known) return known;
   if (kept.size >= mostKept) kept.clear();
+  const subset = subsetOf(face, codePoints);
   kept.set(key, subset);
   return subset;
 }
