@@ -11,12 +11,12 @@ import { leadsOut } from './inside.ts';
 import { openLedger, sweep } from './ledger.ts';
 import type { MakeOptions } from './make.ts';
 import { type Materials, type OpenedMaterials, openMaterials } from './materials.ts';
+import { memoryFolder } from './memory.ts';
 import { clashes } from './names.ts';
 import { Pieces } from './pieces.ts';
 import type { Workers } from './pool.ts';
 import { awaitTurn } from './queue.ts';
 import { Run } from './run.ts';
-import { memoryFolder } from './store.ts';
 import type { Span } from './timing.ts';
 
 export interface FileReport {

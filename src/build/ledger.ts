@@ -2,11 +2,14 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { hashOf } from './fingerprint.ts';
+import { Memory, memoryFolder } from './memory.ts';
 import { manifestName } from './names.ts';
-import { loadStore, memoryFolder, nothingStored, type Store } from './store.ts';
+import { nothingStored, type Store } from './store.ts';
 import { appendLine, isTemporary, makeFolder, removeEmptyFolders, removeFile } from './write.ts';
 
 export interface Ledger {
+  readonly memory: Memory;
+  /** What memory knows. */
   readonly store: Store;
   /** By output name, the hashes of what this program wrote there. */
   readonly ours: () => ReadonlyMap<string, ReadonlySet<string>>;
@@ -67,10 +70,10 @@ export function endJournal(folder: string): void {
   removeFile(journalPath(folder));
 }
 
-function outputsOf(memory: Store | undefined): [string, string][] {
-  if (!memory) return [];
-  const forms = [...memory.entries.values()].flatMap(({ outputs }) => Object.entries(outputs));
-  const pieces = [...memory.pieces].map(([name, { hash }]): [string, string] => [name, hash]);
+function outputsOf(known: Store | undefined): [string, string][] {
+  if (!known) return [];
+  const forms = [...known.entries.values()].flatMap(({ outputs }) => Object.entries(outputs));
+  const pieces = [...known.pieces].map(([name, { hash }]): [string, string] => [name, hash]);
   return [...forms, ...pieces].filter(([name]) => isOutputName(name));
 }
 
@@ -78,30 +81,29 @@ export function openLedger(folder: string): Ledger {
   makeFolder(join(folder, memoryFolder));
   const manifest = textOf(join(folder, manifestName));
   const hash = hashOf(manifest);
-  const memory = loadStore(folder);
+  const memory = new Memory(folder);
+  const known = memory.load();
   // With a manifest that is not its own it serves only to know what this program once wrote.
-  const store = memory?.manifest === hash ? memory : nothingStored;
+  const store = known?.manifest === hash ? known : nothingStored;
   const journal = existsSync(journalPath(folder)) ? textOf(journalPath(folder)) : undefined;
   // Nothing could be noted in what is no file.
   if (journal !== undefined && !statSync(journalPath(folder)).isFile())
     removeFile(journalPath(folder));
   // Where the manifest is lost, memory knows what it named, so that a build of a part does not forget the rest.
   const named = once(() =>
-    memory === store
-      ? outputsIn(manifest)
-      : new Map([...outputsOf(memory), ...outputsIn(manifest)]),
+    known === store ? outputsIn(manifest) : new Map([...outputsOf(known), ...outputsIn(manifest)]),
   );
   const ours = once(() => {
     const found = new Map<string, Set<string>>();
     const beginnings = journalled(journal ?? '');
-    for (const [name, known] of [...named(), ...beginnings, ...outputsOf(memory)]) {
+    for (const [name, written] of [...named(), ...beginnings, ...outputsOf(known)]) {
       const hashes = found.get(name);
-      if (hashes) hashes.add(known);
-      else found.set(name, new Set([known]));
+      if (hashes) hashes.add(written);
+      else found.set(name, new Set([written]));
     }
     return found;
   });
-  return { store, ours, manifest: hash, named, isUnclean: journal !== undefined };
+  return { memory, store, ours, manifest: hash, named, isUnclean: journal !== undefined };
 }
 
 /** What a build with nothing to do never asks for. */

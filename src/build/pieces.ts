@@ -5,26 +5,18 @@ import { renderWebFont } from '../pipeline.ts';
 import type { Made } from '../render/renderer.ts';
 import { type Book, booksOf, printBook } from './books.ts';
 import { hashOf } from './fingerprint.ts';
+import { type Characters, changedCharacters, charactersOf, pagesOf } from './lettering.ts';
 import { contextOf } from './make.ts';
 import { fontsFolder } from './names.ts';
 import { writeOutput } from './output.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
-import { plainOf } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
-import type { Piece } from './store.ts';
+import type { Entry, Lettered, Piece } from './store.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
 /** A year may bear the name of the folder; its book is no font. */
 const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff');
-
-/** The characters whose code points are marked, in order. */
-function marked(known: Uint8Array): string {
-  let text = '';
-  for (let code = known.indexOf(1); code >= 0; code = known.indexOf(1, code + 1)) {
-    text += String.fromCodePoint(code);
-  }
-  return text;
-}
 
 export class Pieces {
   readonly #run: Run;
@@ -32,8 +24,8 @@ export class Pieces {
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
   unbound: readonly string[] = [];
-  /** Of the projects whose web fonts all stand; '' where one could not be made. */
-  lettered = '';
+  /** Undefined where a web font could not be made. */
+  lettered: Lettered | undefined;
 
   constructor(run: Run) {
     this.#run = run;
@@ -106,31 +98,36 @@ export class Pieces {
   }
 
   /** The characters of all web pages of the data folder, those not asked for among them: they share the fonts. */
-  async #characters(): Promise<Map<string, string>> {
+  async #characters(): Promise<Characters> {
     const run = this.#run;
-    const faces = new Map<string, Uint8Array>();
-    const add = (characters: Readonly<Record<string, string>>) => {
-      for (const [face, text] of Object.entries(characters)) {
-        const known = faces.get(face) ?? new Uint8Array(0x110000);
-        faces.set(face, known);
-        for (const character of text) known[character.codePointAt(0) ?? 0] = 1;
-      }
-    };
     const remembered = Array.from(run.entries.values(), (entry) => entry.characters);
+    const known = this.#sinceLast(remembered);
+    if (known) return known;
+    const others: Characters[] = [];
     for (const file of run.work.isWhole ? [] : run.work.all) {
       if (run.entries.has(file.name)) continue;
       const entry = rememberedEntry(file, run.looking());
       if (entry) remembered.push(entry.characters);
-      else add(await (await run.hands()).maker.characters(file));
+      else others.push(await (await run.hands()).maker.characters(file));
     }
-    for (const one of plainOf(remembered)) add(one as Record<string, string>);
-    return new Map(Array.from(faces, ([face, known]) => [face, marked(known)]));
+    return charactersOf([...others, ...pagesOf(remembered)]);
+  }
+
+  /** From what the last build knew, where it knew all pages. */
+  #sinceLast(all: readonly Remembered[]): Characters | undefined {
+    const { work, entries, ledger } = this.#run;
+    const { lettered, entries: last } = ledger.store;
+    if (!work.isWhole || !lettered) return undefined;
+    const changedIn = (one: ReadonlyMap<string, Entry>, other: ReadonlyMap<string, Entry>) =>
+      [...one].flatMap(([name, entry]) => (other.get(name) === entry ? [] : [entry.characters]));
+    const change = { before: changedIn(last, entries), now: changedIn(entries, last), all };
+    return changedCharacters(lettered.characters, change);
   }
 
   /** Whether the fonts of just these projects stand as they were made for them. */
   #areLettered(projects: string): boolean {
     const { ledger } = this.#run;
-    if (!this.#run.work.isWhole || ledger.store.lettered !== projects) return false;
+    if (!this.#run.work.isWhole || ledger.store.lettered?.projects !== projects) return false;
     const fonts = [...ledger.store.pieces].filter(([name]) => isFont(name));
     const looking = this.#run.looking();
     if (!fonts.every(([name, { hash }]) => standingHash(name, looking) === hash)) return false;
@@ -142,15 +139,19 @@ export class Pieces {
     const run = this.#run;
     // The laws between projects are asked about the same projects under the same key.
     const projects = run.together?.key ?? '';
-    if (!this.#areLettered(projects)) await this.#letter();
-    const isWhole = run.work.isWhole && this.faults.length === 0;
-    this.lettered = isWhole ? projects : '';
+    if (this.#areLettered(projects)) {
+      this.lettered = run.ledger.store.lettered;
+      return;
+    }
+    const characters = await this.#characters();
+    await this.#letter(characters);
+    if (run.work.isWhole && this.faults.length === 0) this.lettered = { projects, characters };
   }
 
-  async #letter(): Promise<void> {
+  async #letter(characters: Characters): Promise<void> {
     const run = this.#run;
     const common = run.common();
-    for (const [face, text] of await this.#characters()) {
+    for (const [face, text] of Object.entries(characters)) {
       const key = hashOf(JSON.stringify([common, face, text]));
       await this.#make({ name: fontName(face), key }, async () => {
         const { form } = (await run.hands()).opened;

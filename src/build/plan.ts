@@ -1,5 +1,4 @@
 // What must be made again? Whatever is not certainly what a clean build would make now.
-import { join } from 'node:path';
 import type { FoundFile } from './discover.ts';
 import { fileHash, type Marks } from './fingerprint.ts';
 import { keyOf, type Task } from './make.ts';
@@ -29,7 +28,7 @@ function hashIfReadable(path: string, name: string, marks: Marks): string | unde
 
 /** The hash of an output as it stands now. */
 export function standingHash(name: string, { output, outputs }: Looking): string | undefined {
-  return hashIfReadable(join(output, name), name, outputs);
+  return hashIfReadable(`${output}/${name}`, name, outputs);
 }
 
 /** What memory says of this project, where it was made from just these bytes. */

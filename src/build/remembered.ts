@@ -77,7 +77,7 @@ export function plainOf(remembered: readonly Remembered[]): unknown[] {
   return remembered.length === 0 ? [] : JSON.parse(`${Buffer.concat(parts)}]`);
 }
 
-export function recall(remembered: readonly Remembered[], { data, shown }: Naming): unknown[] {
+function recall(remembered: Remembered, { data, shown }: Naming): unknown {
   const sources = new Map<string, Source>();
   const placeOf = ([file, start, end, holdsText]: StoredPlace): Place => {
     const key = `${file}\n${holdsText}`;
@@ -100,9 +100,8 @@ export function recall(remembered: readonly Remembered[], { data, shown }: Namin
     }
     return own;
   };
-  const found = plainOf(remembered);
-  for (const one of found) revive(one);
-  return found;
+  const [found] = plainOf([remembered]);
+  return revive(found);
 }
 
 export function noted(findings: readonly Diagnostic[], naming: Naming): Noted {
@@ -122,7 +121,7 @@ export function hasOpen({ errors, warnings, notes }: Counts): boolean {
 }
 
 function diagnosticsIn(remembered: Remembered, naming: Naming): readonly Diagnostic[] {
-  return (recall([remembered], naming) as (readonly Diagnostic[])[]).flat();
+  return recall(remembered, naming) as readonly Diagnostic[];
 }
 
 export function openOf({ counts, open }: Noted, naming: Naming): readonly Diagnostic[] {

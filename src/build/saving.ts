@@ -1,7 +1,6 @@
 // What is remembered of a build? Everything it knows at its end; on the way, what is made so far.
 import type { Pieces } from './pieces.ts';
 import type { Run } from './run.ts';
-import { saveStore } from './store.ts';
 
 interface AtTheEnd {
   readonly pieces: Pieces;
@@ -18,7 +17,7 @@ export function hasLearnt(run: Run, pieces: Pieces): boolean {
     run.remade > 0 ||
     run.written.length > 0 ||
     store.together?.key !== run.together?.key ||
-    store.lettered !== pieces.lettered ||
+    store.lettered?.projects !== pieces.lettered?.projects ||
     [run.inputs, run.outputs].some(({ known, fresh }) =>
       [...fresh].some(([name, mark]) => known.get(name) !== mark),
     )
@@ -27,18 +26,18 @@ export function hasLearnt(run: Run, pieces: Pieces): boolean {
 
 /** Without an end the pieces and the manifest are as they were. */
 export function saveMemory(run: Run, end: AtTheEnd | undefined): void {
-  const { store, manifest } = run.ledger;
+  const { store, manifest, memory } = run.ledger;
   // A part keeps what is known of the rest.
   const over = <T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>) =>
     run.work.isWhole ? now : new Map([...before, ...now]);
-  saveStore(run.options.output, {
+  memory.save({
     entries: over(store.entries, run.entries),
     pieces: over(store.pieces, end?.pieces.standing ?? new Map()),
     inputs: over(store.inputs, run.inputs.fresh),
     outputs: over(store.outputs, run.outputs.fresh),
     asked: run.workshop.asked,
     together: run.together ?? store.together,
-    lettered: end?.pieces.lettered ?? '',
+    lettered: end?.pieces.lettered,
     manifest: end?.manifest ?? manifest,
     named: end?.named ?? store.named,
   });

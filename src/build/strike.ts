@@ -5,9 +5,9 @@ import type { FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
 import { openMaterials } from './materials.ts';
+import { memoryFolder } from './memory.ts';
 import { awaitTurn } from './queue.ts';
 import { makeAll } from './row.ts';
-import { memoryFolder } from './store.ts';
 import { untimed } from './timing.ts';
 
 /** Undefined where profile, template or faces cannot be opened, which the build that follows tells. */

@@ -3,7 +3,7 @@ import { compareSummaries } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Summary } from '../rules/summary.ts';
 import { hashOf } from './fingerprint.ts';
-import { type Naming, noted, type Remembered, recall } from './remembered.ts';
+import { type Naming, noted, plainOf, type Remembered } from './remembered.ts';
 import type { Together } from './store.ts';
 
 /** One project of those compared. */
@@ -23,9 +23,9 @@ interface Comparing extends Naming {
   readonly profile: () => Promise<Profile>;
 }
 
-function summariesOf(projects: readonly Compared[], naming: Naming): Summary[] {
-  const facts = projects.map((one) => one.facts);
-  const summaries = recall(facts, naming) as (Summary | null)[];
+/** No law looks into a place, so each stays as it is remembered until a finding that stands there is told. */
+function summariesOf(projects: readonly Compared[]): Summary[] {
+  const summaries = plainOf(projects.map((one) => one.facts)) as (Summary | null)[];
   // The path is told from where the user stands now.
   return summaries.flatMap((one, i) => (one ? { ...one, path: projects[i]?.path ?? '' } : []));
 }
@@ -37,7 +37,7 @@ export async function judgeTogether(
   const { common, scope, known, profile } = comparing;
   const key = hashOf(JSON.stringify([common, scope, projects.map((one) => [one.name, one.key])]));
   if (known?.key === key) return known;
-  const summaries = summariesOf(projects, comparing);
+  const summaries = summariesOf(projects);
   const names = new Map(projects.map(({ path, name }) => [path, name]));
   const found = compareSummaries(summaries, await profile(), scope);
   const findings = [...found].map(

@@ -1,8 +1,12 @@
 // How alike are two texts? The share of pairs of neighbouring characters they have in common (Dice 1945), in per cent.
 import { type Decimal, decimal, divide } from '../unit/decimal.ts';
 
+/** Most texts are so already; the compatibility characters lie elsewhere (Unicode Standard 18.1). */
+const bareAlready = /^[0-9a-z\u4e00-\u9fff]*$/;
+
 /** Letters, digits and Chinese characters only, in one width and case. */
 export function bare(text: string): string {
+  if (bareAlready.test(text)) return text;
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -186,12 +186,22 @@ function spoil(output: string, file: string, change: (bytes: Buffer) => Buffer):
   writeFileSync(target, change(bytes));
 }
 
+const signatureOf = (bytes: Buffer) => bytes.toString('latin1').split(/[ \n]/)[3] ?? '';
+
+/** A file of memory with another body, under a hash that is right; and that hash. */
+function signed(bytes: Buffer, body: string): readonly [Buffer, string] {
+  const rest = Buffer.from(body, 'latin1');
+  const head = bytes.toString('latin1').split(' ').slice(0, 3).join(' ');
+  const hash = hashOf(rest);
+  return [Buffer.concat([Buffer.from(`${head} ${hash}\n`), rest]), hash];
+}
+
 /** What else befalls a whole output folder. */
 const accidents: Readonly<Record<string, (output: string, at: number) => void>> = {
   'copied with the times of ten years ago': (output) => {
     const then = new Date(Date.now() - 10 * 365 * 86_400_000);
     for (const name of filesIn(output).keys()) utimesSync(join(output, name), then, then);
-    utimesSync(join(output, '.zpb/store'), then, then);
+    for (const name of ['.zpb/store', '.zpb/entries']) utimesSync(join(output, name), then, then);
   },
   'another owner': (output) => {
     // Only root can give files away; others meet them as files they may not write.
@@ -199,25 +209,33 @@ const accidents: Readonly<Record<string, (output: string, at: number) => void>> 
     if (process.getuid?.() === 0) for (const name of names) chownSync(join(output, name), 99, 99);
   },
   'memory and manifest of different builds': (output, at) => {
-    const [file = ''] = ['.zpb/store', 'manifest.json'].slice(at % 2);
+    const [file = ''] = ['.zpb/store', '.zpb/entries', 'manifest.json'].slice(at % 3);
     writeFileSync(join(output, file), readFileSync(path(`after/${file}`)));
   },
   'memory that says another file stands there': (output, at) => {
     // Its own hash is right: what it says of outputs and inputs is not.
-    const bytes = readFileSync(join(output, '.zpb/store'));
-    const body = bytes.subarray(bytes.indexOf('\n') + 1).toString('latin1');
-    const digits = [...body.matchAll(/"[0-9a-f]{64}"/g)];
-    const start = (digits[at % digits.length]?.index ?? 0) + 1;
-    const forged = `${body.slice(0, start)}${'0'.repeat(64)}${body.slice(start + 64)}`;
-    const rest = Buffer.from(forged, 'latin1');
-    const head = bytes.toString('latin1').split(' ').slice(0, 3).join(' ');
-    const line = Buffer.from(`${head} ${hashOf(rest)}\n`);
-    writeFileSync(join(output, '.zpb/store'), Buffer.concat([line, rest]));
+    const lie = (bytes: Buffer): readonly [Buffer, string] => {
+      const body = bytes.subarray(bytes.indexOf('\n') + 1).toString('latin1');
+      const digits = [...body.matchAll(/"[0-9a-f]{64}"/g)];
+      const start = (digits[at % digits.length]?.index ?? 0) + 1;
+      return signed(bytes, `${body.slice(0, start)}${'0'.repeat(64)}${body.slice(start + 64)}`);
+    };
+    if (at % 2 === 0) {
+      writeFileSync(join(output, '.zpb/store'), lie(readFileSync(join(output, '.zpb/store')))[0]);
+      return;
+    }
+    const entries = readFileSync(join(output, '.zpb/entries'));
+    const [forged, hash] = lie(entries);
+    writeFileSync(join(output, '.zpb/entries'), forged);
+    const store = readFileSync(join(output, '.zpb/store'));
+    const body = store.subarray(store.indexOf('\n') + 1).toString('latin1');
+    const upon = body.replace(signatureOf(entries), hash);
+    writeFileSync(join(output, '.zpb/store'), signed(store, upon)[0]);
   },
 };
 
 test(`${rounds} damages of memory, manifest and journal cost time, never a byte (C1)`, async () => {
-  const files = ['.zpb/store', 'manifest.json', '.zpb/journal'];
+  const files = ['.zpb/store', '.zpb/entries', 'manifest.json', '.zpb/journal'];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.keys(damages), ...Object.keys(accidents)),
@@ -271,7 +289,7 @@ test('a clock that is set ten years back or ahead between builds costs no byte (
   }
 }, 60_000);
 
-test.each(['.zpb/store', 'manifest.json', '.zpb/journal', '.zpb/queue'])(
+test.each(['.zpb/store', '.zpb/entries', 'manifest.json', '.zpb/journal', '.zpb/queue'])(
   'where %s is no file or folder of ours, it is one sentence that names it, and nothing is waited for',
   async (name) => {
     for (const kind of ['folder', 'pipe']) {

@@ -66,6 +66,8 @@ class Place {
   }
 }
 
+const memory = ['.zpb/store', '.zpb/entries'];
+
 type Act = (place: Place, pick: number) => void;
 const one = (place: Place, pick: number) => {
   const all = place.projects();
@@ -148,7 +150,7 @@ const acts: Readonly<Record<string, Act>> = {
     const names = existsSync(p.output) ? [...filesIn(p.output).keys()] : [];
     const name = names[n % Math.max(1, names.length)];
     // Where memory is lost too, nobody can tell any more which files are ours.
-    if (name === 'manifest.json' && !existsSync(join(p.output, '.zpb/store'))) return;
+    if (name === 'manifest.json' && !memory.every((one) => existsSync(join(p.output, one)))) return;
     if (name) rmSync(join(p.output, name));
   },
   'an output is scribbled on': (p, n) => {
@@ -160,9 +162,9 @@ const acts: Readonly<Record<string, Act>> = {
     writeFileSync(join(p.output, name), bytes);
     p.scribbled.add(name);
   },
-  'memory is lost': (p) => {
+  'memory is lost': (p, n) => {
     if (!existsSync(join(p.output, 'manifest.json'))) return;
-    rmSync(join(p.output, '.zpb/store'), { force: true });
+    rmSync(join(p.output, memory[n % memory.length] ?? ''), { force: true });
   },
   'part of it': (p, n) => {
     p.part = one(p, n);

@@ -152,6 +152,7 @@ const names = [
   'node_modules',
   '.git',
   'store',
+  'entries',
   'journal',
   'index.html',
   '养护.pdf',

@@ -1,0 +1,78 @@
+// Which characters do all web pages draw? Counted anew, or from what was counted last where few pages have changed.
+import { bytesOf, plainOf, type Remembered } from './remembered.ts';
+
+/** By face, its characters in the order of their code points. */
+export type Characters = Readonly<Record<string, string>>;
+
+/** The characters whose code points are marked, in order. */
+function marked(known: Uint8Array): string {
+  let text = '';
+  for (let code = known.indexOf(1); code >= 0; code = known.indexOf(1, code + 1)) {
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
+/** Of all pages at once. */
+export function charactersOf(pages: Iterable<Characters>): Characters {
+  const faces = new Map<string, Uint8Array>();
+  for (const page of pages) {
+    for (const [face, text] of Object.entries(page)) {
+      const known = faces.get(face) ?? new Uint8Array(0x110000);
+      faces.set(face, known);
+      for (const character of text) known[character.codePointAt(0) ?? 0] = 1;
+    }
+  }
+  return Object.fromEntries(Array.from(faces, ([face, known]) => [face, marked(known)]));
+}
+
+export function pagesOf(remembered: readonly Remembered[]): Characters[] {
+  return plainOf(remembered) as Characters[];
+}
+
+/** What other pages must be looked through for; with more, to count anew is as quick. */
+const fewLost = 50;
+
+interface Change {
+  /** The changed pages as they were, and as they are. */
+  readonly before: readonly Remembered[];
+  readonly now: readonly Remembered[];
+  /** All pages as they are. */
+  readonly all: readonly Remembered[];
+}
+
+/** `known` is of all pages as they were. Undefined where it is to be counted anew. */
+export function changedCharacters(
+  known: Characters,
+  { before, now, all }: Change,
+): Characters | undefined {
+  const fresh = charactersOf(pagesOf(now));
+  const lost = Object.entries(charactersOf(pagesOf(before))).flatMap(([face, text]) =>
+    [...text].flatMap((character) =>
+      fresh[face]?.includes(character) ? [] : [{ face, character }],
+    ),
+  );
+  if (lost.length > fewLost) return undefined;
+  const dead = lost.filter((one) => !isDrawn(one, all));
+  const isKnown = ([face, text]: readonly [string, string]) =>
+    [...text].every((character) => known[face]?.includes(character));
+  const grown = Object.entries(fresh).every(isKnown) ? known : charactersOf([known, fresh]);
+  const faces = Object.entries(grown).map(([face, text]) => {
+    const own = new Set(dead.flatMap((one) => (one.face === face ? [one.character] : [])));
+    return [face, own.size === 0 ? text : [...text].filter((c) => !own.has(c)).join('')] as const;
+  });
+  return Object.fromEntries(faces.filter(([, text]) => text !== ''));
+}
+
+function isDrawn(
+  { face, character }: { readonly face: string; readonly character: string },
+  pages: readonly Remembered[],
+): boolean {
+  // Most pages are told apart without being read.
+  const written = Buffer.from(JSON.stringify(character).slice(1, -1));
+  return pages.some(
+    (page) =>
+      bytesOf(page).includes(written) &&
+      pagesOf([page]).some((characters) => characters[face]?.includes(character)),
+  );
+}
