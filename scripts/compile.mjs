@@ -1,6 +1,6 @@
 // Which functions does a run need? Runs the bundle in a folder over a few projects, then writes beside each piece what
 // the engine has compiled of it.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +10,16 @@ import { codeOf, sealed } from '../dist/cli/loading.js';
 
 const folder = process.argv[2] ?? '';
 const program = join(folder, 'zpb.js');
-const sample = fileURLToPath(new URL('../test/profile/golden/shanghai', import.meta.url));
-const runs = [['--help'], ['check'], ['build']];
+const from = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const sample = from('test/profile/golden');
+/** A template of the user's own is not compiled beforehand. */
+const ownTemplate = () => {
+  const text = readFileSync(from('templates/self-evaluation.hbs'), 'utf8');
+  mkdirSync('templates');
+  writeFileSync('templates/self-evaluation.hbs', `${text}\n`);
+  return ['build'];
+};
+const runs = [() => ['--help'], () => ['check'], () => ['build'], ownTemplate];
 
 const require = createRequire(import.meta.url);
 
@@ -30,12 +38,14 @@ setFlagsFromString('--no-flush-bytecode');
 const workplace = mkdtempSync(join(folder, '../sample-'));
 process.on('exit', () => rmSync(workplace, { recursive: true, force: true }));
 cpSync(sample, join(workplace, 'data/projects'), { recursive: true });
+// Its own settings: without them those of a folder above would be taken, and its forms be built.
+cpSync(from('zipingbiao.yaml'), join(workplace, 'zipingbiao.yaml'));
 process.chdir(workplace);
 process.stdout.write = () => true;
 process.stderr.write = () => true;
 
-function run(words) {
-  process.argv.splice(1, Number.POSITIVE_INFINITY, program, ...words);
+function run(wordsOf) {
+  process.argv.splice(1, Number.POSITIVE_INFINITY, program, ...wordsOf());
   delete require.cache[program];
   require(program);
 }
@@ -50,8 +60,8 @@ function keep() {
 }
 
 process.on('beforeExit', () => {
-  const words = runs.shift();
+  const next = runs.shift();
   // Whatever is still to come brings this event again, even where a run ends at once.
-  if (words) setImmediate(run, words);
+  if (next) setImmediate(run, next);
   else keep();
 });

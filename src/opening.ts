@@ -68,7 +68,7 @@ function styleFaults({ template, faces }: Form): Diagnostic[] {
 
 async function loadTemplate(world: World, id: string): Promise<Outcome<Template>> {
   const forms = await import('./form/catalogue.ts');
-  const { frontMatterSpan } = await import('./form/front-matter.ts');
+  const { bodyStart, frontMatterSpan } = await import('./form/front-matter.ts');
   const { compileTemplate } = await import('./form/template.ts');
   const known: Readonly<Record<string, string>> = { ...forms };
   const file = Object.hasOwn(known, id) ? known[id] : id;
@@ -94,8 +94,8 @@ async function loadTemplate(world: World, id: string): Promise<Outcome<Template>
   }
   const head = readText(source, span);
   if (!head.value) return { value: undefined, diagnostics: head.diagnostics };
-  const bodyStart = source.text.indexOf('\n', span.end) + 1;
-  const { value, diagnostics } = compileTemplate(id, head.value, bodyStart);
+  const from = bodyStart(source, span);
+  const { value, diagnostics } = await compileTemplate(id, head.value, from);
   return { value, diagnostics: [...text.diagnostics, ...head.diagnostics, ...diagnostics] };
 }
 

@@ -118,7 +118,7 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
   const { checkLeaves, missingGlyphs } = await import('./table/leaves.ts');
   const { template, measure } = form;
   const view = viewOf(project, score, template);
-  const filled = template.fill(view.data);
+  const filled = await template.fill(view.data);
   if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
   const { source, styles, styleOf, columns, signature } = template;
   const parsed = parseMarkup(filled.value, {

@@ -103,3 +103,8 @@ export function frontMatterSpan(source: Source): Span | undefined {
   );
   return close === undefined ? undefined : { start: starts[1] ?? 0, end: close };
 }
+
+/** Where the body begins, behind the line that ends the front matter. */
+export function bodyStart({ text }: Source, { end }: Span): number {
+  return text.indexOf('\n', end) + 1;
+}

@@ -13,9 +13,7 @@ import {
   maxTemplateTags,
   shownLimit,
 } from '../unit/limits.ts';
-import { helpers } from './helpers.ts';
-
-export const blocks = ['if', 'unless', 'each', 'with'] as const;
+import { blocks, helpers } from './helpers.ts';
 
 /** What objects, lists and texts have in JavaScript, and what a printed value is made of: no content of a form. */
 const inherited = new Set(

@@ -1,5 +1,7 @@
-// Which words may a template call besides if, unless, each and with? A closed list.
+// Which blocks may a template open, and which words may it call? Closed lists.
 import type Handlebars from 'handlebars';
+
+export const blocks = ['if', 'unless', 'each', 'with'] as const;
 
 export const helpers: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   /** `{{加 行数 1}}`: whole numbers added, for rowspan. */

@@ -7,8 +7,9 @@ import type { Source } from '../diagnostic/source.ts';
 import type { Reading } from '../read/read.ts';
 import type { Style } from '../table/model.ts';
 import { papers } from '../unit/length.ts';
-import { compileBody, type Fill } from './fill.ts';
+import { type Fill, filling } from './fill.ts';
 import { frontMatter, keysAt } from './front-matter.ts';
+import { ready } from './ready.ts';
 import { resolveStyle } from './style.ts';
 
 /** All lengths in points. */
@@ -74,8 +75,27 @@ function tooWide(raw: FrontMatter, head: Reading): Diagnostic | undefined {
   return { code: 'template/columns-too-wide', severity: 'error', message, place };
 }
 
-/** `head` is the reading of the front matter; `bodyStart` the offset behind it. */
-export function compileTemplate(id: string, head: Reading, bodyStart: number): Outcome<Template> {
+/** Compiled here unless it is a template of the program's own, as that is. */
+async function fillOf(source: Source, from: number, digest: string): Promise<Outcome<Fill>> {
+  const known = Object.hasOwn(ready, digest) ? ready[digest] : undefined;
+  if (known) return { value: filling(source, from, known), diagnostics: [] };
+  const { compileBody } = await import('./compile.ts');
+  const { value, diagnostics } = compileBody(source, from);
+  if (value === undefined) return { value, diagnostics };
+  const program: object = new Function(`return ${value}`)();
+  return { value: filling(source, from, program), diagnostics };
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** `head` is the reading of the front matter; `from` the offset behind it. */
+export async function compileTemplate(
+  id: string,
+  head: Reading,
+  from: number,
+): Promise<Outcome<Template>> {
   const { source } = head;
   // Read once a run: to compile a reader for it would take longer.
   const parsed = frontMatter.safeParse(head.value, { jitless: true });
@@ -85,7 +105,8 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
   }
   const wide = tooWide(parsed.data, head);
   if (wide) return { value: undefined, diagnostics: [wide] };
-  const filled = compileBody(source, bodyStart);
+  const digest = digestOf(source.text);
+  const filled = await fillOf(source, from, digest);
   if (!filled.value) return { value: undefined, diagnostics: filled.diagnostics };
   const raw = parsed.data;
   const styles = new Map(
@@ -94,7 +115,7 @@ export function compileTemplate(id: string, head: Reading, bodyStart: number): O
   const value: Template = {
     id,
     source,
-    digest: createHash('sha256').update(source.text).digest('hex'),
+    digest,
     title: raw.title,
     page: { ...sheetOf(raw), margins: raw.margins },
     columns: raw.columns,

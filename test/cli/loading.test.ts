@@ -170,6 +170,21 @@ test.each(Object.entries(spoilt))(
   },
 );
 
+test('the program brings its own template compiled; one of the user is compiled when it is read', () => {
+  const place = house();
+  const own = run(place, ['build', '--format', 'html']);
+  expect(names(own.witnessed)).toContain('open');
+  expect(names(own.witnessed)).not.toContain('guard');
+  const page = 'output/2024/公路站/养护.html';
+  const printed = readFileSync(join(place.work, page), 'utf8');
+  appendFileSync(join(place.work, 'templates/self-evaluation.hbs'), '{{! 本单位 }}\n');
+  const edited = run(place, ['build', '--format', 'html']);
+  expect(names(used(edited.witnessed))).toContain('guard');
+  const digests = /[0-9a-f]{64}/g;
+  const again = readFileSync(join(place.work, page), 'utf8');
+  expect(again.replaceAll(digests, '')).toBe(printed.replaceAll(digests, ''));
+});
+
 test('the seal of this test is the one of the program', () => {
   const place = house();
   for (const file of place.codes) reseal(file, (code) => code, thisNode);

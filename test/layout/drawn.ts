@@ -146,7 +146,7 @@ export function templateOf({ table }: Sheet, paper: Paper): Template {
     styleOf: () => plain,
     signature: [],
     pageNumber: paper.pageNumber ? { style: 'page-number', gap: 20 } : undefined,
-    fill: () => ({ value: '', diagnostics: [] }),
+    fill: async () => ({ value: '', diagnostics: [] }),
   };
 }
 
