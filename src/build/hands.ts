@@ -4,6 +4,8 @@ import type { BuildOptions } from './build.ts';
 import type { Marks } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
 import { type Asked, fingerprintOf, type OpenedMaterials, openMaterials } from './materials.ts';
+import { diagnosticsIn } from './remembered.ts';
+import type { Store } from './store.ts';
 import { timed, untimed } from './timing.ts';
 
 export interface Hands {
@@ -17,7 +19,7 @@ export class Workshop {
   #hands: Hands | undefined;
   /** Of all that forms have in common. */
   fingerprint = '';
-  /** What to look at in them, told whenever they are opened. */
+  /** What to look at in them. */
   warnings: readonly Diagnostic[] = [];
   /** What was asked of the outside to open it. */
   asked: Asked = [];
@@ -27,10 +29,11 @@ export class Workshop {
     this.#inputs = inputs;
   }
 
-  /** Known without being opened: by what was asked for when it was opened last. */
-  recall(asked: Asked): void {
+  /** Known without being opened: by what was asked for when it was opened last, and told then. */
+  recall({ asked, warnings }: Pick<Store, 'asked' | 'warnings'>): void {
     this.fingerprint = fingerprintOf(this.#options.materials, asked, this.#inputs);
     this.asked = asked;
+    this.warnings = diagnosticsIn(warnings, this.#options);
   }
 
   /** The faults are of what cannot be opened. */

@@ -70,6 +70,7 @@ interface StoreIndex extends Pick<Store, 'asked' | 'lettered' | 'manifest' | 'na
   readonly together:
     | { readonly key: string; readonly findings: readonly [string, NotedRow][] }
     | undefined;
+  readonly warnings: number;
 }
 
 /** Entries are written anew where as many have changed: every fourth. */
@@ -108,6 +109,7 @@ export class Memory {
       inputs: new Map(index.inputs),
       outputs: new Map(index.outputs),
       asked: index.asked,
+      warnings: take(index.warnings),
       together: together && { key: together.key, findings: new Map(findings) },
       lettered: index.lettered,
       manifest: index.manifest,
@@ -136,6 +138,7 @@ export class Memory {
           key: together.key,
           findings: Array.from(together.findings, ([name, one]) => [name, putNoted(one, put)]),
         },
+        warnings: put(store.warnings),
       }),
     );
   }

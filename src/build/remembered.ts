@@ -120,7 +120,7 @@ export function hasOpen({ errors, warnings, notes }: Counts): boolean {
   return errors + warnings + notes > 0;
 }
 
-function diagnosticsIn(remembered: Remembered, naming: Naming): readonly Diagnostic[] {
+export function diagnosticsIn(remembered: Remembered, naming: Naming): readonly Diagnostic[] {
   return recall(remembered, naming) as readonly Diagnostic[];
 }
 

@@ -52,9 +52,9 @@ export class Run {
   /** Knows from memory what the forms have in common, or opens it. The faults are of what cannot be opened. */
   async begin(opened: OpenedMaterials | undefined): Promise<readonly Diagnostic[]> {
     const { workshop } = this;
-    const { asked } = this.ledger.store;
-    if (opened || asked.length === 0) return workshop.open(opened);
-    workshop.recall(asked);
+    const { store } = this.ledger;
+    if (opened || store.asked.length === 0) return workshop.open(opened);
+    workshop.recall(store);
     const { fingerprint } = workshop;
     this.#plan = planOf(this.work.asked, this.looking());
     if (this.#plan.tasks.length === 0) return [];

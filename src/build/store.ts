@@ -56,6 +56,8 @@ export interface Store {
   readonly outputs: ReadonlyMap<string, Mark>;
   /** What was asked of the outside to open profile, template and faces. */
   readonly asked: readonly (readonly [string, string])[];
+  /** What there was to look at in them. */
+  readonly warnings: Remembered;
   readonly together: Together | undefined;
   /** Of the web fonts, where all of them stand. */
   readonly lettered: Lettered | undefined;
@@ -70,6 +72,7 @@ export const nothingStored: Store = {
   inputs: new Map(),
   outputs: new Map(),
   asked: [],
+  warnings: '[]',
   together: undefined,
   lettered: undefined,
   manifest: '',

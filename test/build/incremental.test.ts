@@ -54,6 +54,24 @@ test('with nothing to do neither profile nor template nor face is opened', async
   expect(remade).toBe(0);
 });
 
+test('what there is to look at in a font is told again by a build with nothing to do', async () => {
+  const { folder, output, path } = world();
+  const font = path('fonts/ZpbSymbols.ttf');
+  const bytes = readFileSync(font);
+  const head = bytes.readUInt32BE(bytes.indexOf('head') + 8);
+  // The day on which it was made: no glyph is another, but the sum of its table.
+  bytes[head + 27] = (bytes[head + 27] ?? 0) ^ 1;
+  writeFileSync(font, bytes);
+  const first = await buildFresh(folder, output);
+  expect(first.faults.map(({ code }) => code)).toEqual(['font/altered']);
+  const again = await buildFresh(folder, output);
+  expect(again.remade).toBe(0);
+  expect(again.faults.map(({ place, ...rest }) => ({ ...rest, span: place?.span }))).toEqual(
+    first.faults.map(({ place, ...rest }) => ({ ...rest, span: place?.span })),
+  );
+  expect(again.faults[0]?.place?.source.text).toBe(first.faults[0]?.place?.source.text);
+});
+
 test('one edit makes one form and the book of its year, and no other file is touched', async () => {
   const { folder, output, edit } = world();
   await buildFresh(folder, output);
