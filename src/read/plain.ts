@@ -1,29 +1,23 @@
 // What does YAML say that is written as forms are? Read line by line here; whatever is unusual or wrong goes to the parser.
-import type { Span } from '../diagnostic/source.ts';
-import { maxTextLength } from '../unit/limits.ts';
 import { normalized } from './normalize.ts';
+import { flowTree } from './plain-flow.ts';
+import { bare, bareOf, deepest, key, mapOf, quoted, spanOf, textOf } from './plain-words.ts';
 import type { Entry, Tree } from './tree.ts';
 
 /** Of so few characters no text is beyond the limits of keys and of the parser's tokens. */
 const longest = 50_000;
-/** A form nests nine deep. */
-const deepest = 16;
 
 /** A tab, an escape, the line end of an old Mac. */
 const unusual = /[\t\\]|\r(?!\n)/;
 
-/** Behind these YAML reads something else than text. */
-const sign = String.raw`\-?:,[\]{}#&*!|>'"%@\x60`;
-/** No sign at all, nor the blanks that are none to YAML. */
-const key = String.raw`[^ ${sign}<.\r\xa0\u3000](?:[^:,[\]{}#'"\r\xa0\u3000]{0,99}[^ :,[\]{}#'"\r\xa0\u3000])?`;
-const quoted = String.raw`"[^"\r]*"|'[^'\r]*'`;
-const bare = String.raw`[^ ${sign}\r](?:[^:#\r]*[^ :#\r])?`;
-const bareInBraces = String.raw`[^ ${sign}\r](?:[^:#,[\]{}\r]*[^ :#,[\]{}\r])?`;
+/** In brackets or braces to the end of the line. */
+const flow = String.raw`\{[^\r]*\}|\[[^\r]*\]`;
+/** A remark, which is told from content by the blank behind its sign. */
+const remark = String.raw` +#(?: [^\r]*)?`;
 /** Indent, the dash of a list item, a key and its colon, a value. */
 const content = new RegExp(
-  String.raw`^( *)(- +)?(?:(${key})(:(?: +|(?=\r?$))))?(${quoted}|\{[^{}\r]*\}|${bare})? *\r?$`,
+  String.raw`^( *)(- +)?(?:(${key})(:(?: +|(?=\r?$))))?(${quoted}|${flow}|${bare})?(?:${remark}| *)\r?$`,
 );
-const pairInBraces = new RegExp(` *(${key})(: +)(${quoted}|${bareInBraces}) *(,|$)`, 'y');
 const blank = /^ *(?:#.*)?\r?$/;
 
 /** A line that says something. */
@@ -64,41 +58,6 @@ function linesOf(text: string): readonly Line[] | undefined {
   return lines;
 }
 
-function spanOf(start: number, written: string) {
-  return { start, end: start + written.length };
-}
-
-function textOf(written: string, start: number): Tree | undefined {
-  const isQuoted = written.startsWith('"') || written.startsWith("'");
-  const text = isQuoted ? written.slice(1, -1) : written;
-  if (text.length > maxTextLength) return undefined;
-  return { kind: 'text', text, span: spanOf(start, written) };
-}
-
-function bracesOf(written: string, start: number): Tree | undefined {
-  const entries: Entry[] = [];
-  pairInBraces.lastIndex = 1;
-  const inside = written.slice(0, -1);
-  for (let isLast = false; !isLast; ) {
-    const from = pairInBraces.lastIndex;
-    const found = pairInBraces.exec(inside);
-    if (!found) return undefined;
-    const [whole, name = '', colon = '', value = '', end] = found;
-    const nameStart = start + from + whole.indexOf(name);
-    const tree = textOf(value, nameStart + name.length + colon.length);
-    if (!tree) return undefined;
-    entries.push({ name, nameSpan: spanOf(nameStart, name), value: tree });
-    isLast = end === '';
-  }
-  return mapOf(entries, spanOf(start, written));
-}
-
-/** Nothing where a key stands twice. */
-function mapOf(entries: readonly Entry[], span: Span): Tree | undefined {
-  const names = new Set(entries.map(({ name }) => name));
-  return names.size < entries.length ? undefined : { kind: 'map', entries, span };
-}
-
 /** Goes from line to line; each step gives a tree, or nothing where the text is not plain. */
 class LineReader {
   readonly #lines: readonly Line[];
@@ -126,7 +85,7 @@ class LineReader {
       this.#at += 1;
       const value = this.#valueOf(line, depth);
       if (!value) return undefined;
-      entries.push({ name: line.key, nameSpan: spanOf(line.start, line.key), value });
+      entries.push({ name: bareOf(line.key), nameSpan: spanOf(line.start, line.key), value });
     }
     return entries.length > 0 ? mapOf(entries, { start, end: start }) : undefined;
   }
@@ -149,7 +108,7 @@ class LineReader {
 
   /** What stands behind the colon or the dash, or below the key. */
   #valueOf({ value, valueStart, column }: Line, depth: number): Tree | undefined {
-    if (value.startsWith('{')) return bracesOf(value, valueStart);
+    if (/^[{[]/.test(value)) return flowTree(value, valueStart);
     const next = this.#next;
     if (value !== '' || !next || depth > deepest) return textOf(value, valueStart);
     if (next.column > next.indent && next.indent >= column)

@@ -34,23 +34,24 @@ export interface Reading {
 export function readBytes(path: string, bytes: Uint8Array): Outcome<Reading> {
   const decoded = decodeText(path, bytes);
   if (decoded.value === undefined) return { value: undefined, diagnostics: decoded.diagnostics };
-  const source = { path, text: decoded.value };
-  const tree = plainTree(source.text);
-  const outcome = tree ? { value: readingOf(source, tree), diagnostics: [] } : readText(source);
-  return {
-    value: outcome.value,
-    diagnostics: [...decoded.diagnostics, ...outcome.diagnostics],
-  };
+  const { value, diagnostics } = readText({ path, text: decoded.value });
+  return { value, diagnostics: [...decoded.diagnostics, ...diagnostics] };
 }
 
 /**
- * Reads YAML 1.2 under the failsafe schema. `within` limits the parse to the head of a longer text
+ * Reads YAML 1.2 under the failsafe schema. `within` limits it to the head of a longer text
  * (a template's front matter), so that places stay those of the whole file.
  */
 export function readText(source: Source, within?: Span): Outcome<Reading> {
   const { start, end } = within ?? { start: 0, end: source.text.length };
   // Blanks of the same length keep every offset that of the whole file.
   const text = source.text.slice(0, start).replace(/[^\r\n]/g, ' ') + source.text.slice(start, end);
+  const tree = plainTree(text);
+  return tree ? { value: readingOf(source, tree), diagnostics: [] } : parseText(source, text);
+}
+
+/** What the parser reads in the text, whose offsets are those of the source; it reads any YAML, and tells what is wrong. */
+export function parseText(source: Source, text = source.text): Outcome<Reading> {
   const lexed = tokenize(text);
   if ('refused' in lexed) return { value: undefined, diagnostics: [refusal(source, lexed)] };
   const composer = new Composer({

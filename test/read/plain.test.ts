@@ -1,14 +1,18 @@
 // Is what is read line by line what the parser reads? The same values, at the same places, and nothing the parser would have found.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/diagnostic/diagnostic.ts';
 import type { DataPath } from '../../src/diagnostic/source.ts';
 import { decodeText } from '../../src/read/decode.ts';
 import { plainTree } from '../../src/read/plain.ts';
-import { type Reading, readBytes, readText, type YamlValue } from '../../src/read/read.ts';
+import { parseText, type Reading, readBytes, type YamlValue } from '../../src/read/read.ts';
 import { mutated } from '../hostile/mutations.ts';
 import { seeds } from '../hostile/published.ts';
 import { runs } from '../hostile/runs.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /** Every value, and beside each what is not there. */
 function pathsIn(value: YamlValue, path: DataPath = []): DataPath[] {
@@ -39,7 +43,7 @@ function saidBy({ value, diagnostics }: Outcome<Reading>): string {
 function isReadAlike(text: string): boolean {
   const bytes = Buffer.from(text);
   if (decodeText('项目.yaml', bytes).value !== text || !plainTree(text)) return false;
-  const parsed = readText({ path: '项目.yaml', text });
+  const parsed = parseText({ path: '项目.yaml', text });
   expect(saidBy(readBytes('项目.yaml', bytes)), text).toBe(saidBy(parsed));
   return true;
 }
@@ -49,6 +53,18 @@ test('the published forms are plain but for one with an escaped quote, whatever 
     const plain = seeds.filter(({ text }) => isReadAlike(text.replaceAll('\n', end)));
     expect(plain).toHaveLength(seeds.length - 1);
   }
+});
+
+test('settings, profiles, faces and heads of templates as they are shipped are plain', () => {
+  const folder = (name: string) =>
+    readdirSync(join(root, name)).map((file) => readFileSync(join(root, name, file), 'utf8'));
+  const heads = folder('templates').flatMap((text) => /^---\n(.*?)^---\n/ms.exec(text)?.[1] ?? []);
+  const settings = ['zipingbiao.yaml', 'fonts/faces.yaml'].map((name) =>
+    readFileSync(join(root, name), 'utf8'),
+  );
+  const shipped = [...settings, ...folder('data/profiles'), ...heads];
+  expect(heads).toHaveLength(1);
+  expect(shipped.filter((text) => !isReadAlike(text))).toEqual([]);
 });
 
 test('real forms with mistakes', () => {
@@ -80,7 +96,16 @@ const pieces = [
     '\n  - ',
     '\r\n',
   ],
-  ...['{ a: 1, b: 2 }', '{', '}', ', ', ',', '[', ']', '#', ' # ', '"', "'", '\t', '\\'],
+  ...[
+    '{ a: 1, b: 2 }',
+    '{ a: [1, 二], b: { c: "d" } }',
+    '[是, "否"]',
+    '[]',
+    '{ }',
+    ' # 待核',
+    '">=": ',
+  ],
+  ...['{', '}', ', ', ',', '[', ']', '#', ' # ', '"', "'", '\t', '\\', ' ['],
   ...['---', '...', '?', '&', '*', '!', '|', '>', '%', '@', '`', '<<', '~', '__proto__', '\u3000'],
 ];
 
@@ -105,7 +130,6 @@ describe('left to the parser', () => {
     ['an escape', '目标: "第\\u4e00"'],
     ['a tab', '目标:\t好'],
     ['a text over two lines', '目标: 好\n  更好'],
-    ['a remark behind a value', '目标: 好 # 待核'],
     ['what looks like a remark', '目标: 完成 #1 号楼'],
     ['a sign of folded text', '目标: >=47件'],
     ['a colon within a value', '目标: 8:30 开门'],
@@ -115,7 +139,11 @@ describe('left to the parser', () => {
     ['a colon of Chinese typing', '项目名称：道路养护'],
     ['a colon without a blank', '项目名称:道路养护'],
     ['wide blanks around a key', '　项目名称: 道路养护'],
-    ['a list in brackets', '格式: [pdf, html]'],
+    ['a list in brackets over two lines', '格式: [pdf,\n html]'],
+    ['a remark with brackets behind brackets', '格式: [pdf, html] # [好]'],
+    ['a pair in a list in brackets', '格式: [页: 1]'],
+    ['brackets that do not match', '格式: [pdf, { 页: 1]}'],
+    ['a merge key in quotes', '"<<": 好'],
     ['an alias', '目标: *好'],
     ['a second document', '目标: 好\n---\n目标: 更好'],
     ['a radical for a character', '目标: ⼀'],
