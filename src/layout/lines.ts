@@ -1,6 +1,7 @@
 // Which lines does a text make in a width, and what do they need in height?
 import type { Measure } from '../font/measure.ts';
 import type { Style } from '../table/model.ts';
+import { graphemesOf } from '../text/graphemes.ts';
 import { type Line, wrap } from '../text/wrap.ts';
 import type { Density } from './page.ts';
 
@@ -16,19 +17,26 @@ export interface SetText {
   readonly isLabel: boolean;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
 /** Lines are chosen so that few must be spread by more than this many em a character. */
 const gladSpread = 0.15;
 
-/** Law 7: one character a line. */
+/** Law 7: one character a line; blanks stay behind what they follow. */
 function stackedLines(text: string, size: number): Line[] {
-  const characters = [...segmenter.segment(text)].filter(({ segment }) => segment.trim() !== '');
-  return characters.map(({ index, segment }, i) => ({
-    start: index,
-    end: characters[i + 1]?.index ?? index + segment.length,
+  const starts: number[] = [];
+  let end = 0;
+  let at = 0;
+  for (const character of graphemesOf(text)) {
+    if (character.trim() !== '') {
+      starts.push(at);
+      end = at + character.length;
+    }
+    at += character.length;
+  }
+  return starts.map((start, i) => ({
+    start,
+    end: starts[i + 1] ?? end,
     width: size,
-    last: i === characters.length - 1,
+    last: i === starts.length - 1,
   }));
 }
 

@@ -2,6 +2,7 @@
 import { type Document, isScalar, type Scalar, visit } from 'yaml';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Source } from '../diagnostic/source.ts';
+import { graphemesOf } from '../text/graphemes.ts';
 
 /**
  * CJK Radicals Supplement U+2E80–2EF3 by Unicode's Equivalent_Unified_Ideograph; a dot where there is
@@ -29,11 +30,9 @@ function codeOf(character: string): string {
   return codes.map((code) => `U+${code.padStart(4, '0')}`).join(' ');
 }
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
 /** The characters of a text that are printed as others, each once. */
 function changesIn(text: string): (readonly [string, string])[] {
-  const pieces = new Set(Array.from(graphemes.segment(text), ({ segment }) => segment));
+  const pieces = new Set(graphemesOf(text));
   return [...pieces]
     .map((piece) => [piece, normalized(piece)] as const)
     .filter(([from, to]) => from !== to);

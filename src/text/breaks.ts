@@ -1,6 +1,7 @@
 // Where may a line be broken, and how gladly? UAX 14 tailored by GB/T 15834 and CLREQ, as a price for every place.
 import LineBreaker from 'linebreak';
 import { standIns, trait, traits } from './classes.ts';
+import { graphemesOf, mayJoin } from './graphemes.ts';
 import { type Prices, price, raise } from './price.ts';
 import {
   addressSlashes,
@@ -16,11 +17,6 @@ export type Shape = 'text' | 'label';
 
 const alphanumeric = trait.digit | trait.letter;
 const unseen = trait.blank | trait.weightless;
-
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-/** What may join with a neighbour to one grapheme (UAX 29); Chinese text has none of it as a rule. */
-const joining =
-  /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{RI}\r\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 
 interface Paragraph {
   readonly text: string;
@@ -95,14 +91,16 @@ function basePrices(paragraph: Paragraph): Prices {
 
 /** No break inside a surrogate pair or any other grapheme. */
 function keepGraphemes(text: string, prices: Prices): void {
-  if (!joining.test(text)) {
+  if (!mayJoin(text)) {
     for (let i = 1; i < text.length; i += 1) {
       if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) prices[i] = price.never;
     }
     return;
   }
-  for (const { index, segment } of graphemes.segment(text)) {
-    prices.fill(price.never, index + 1, index + segment.length);
+  let start = 0;
+  for (const { length } of graphemesOf(text)) {
+    prices.fill(price.never, start + 1, start + length);
+    start += length;
   }
 }
 
