@@ -1,6 +1,6 @@
 // Is one achievement scored in two projects?
 import type { Thresholds } from '../profile/profile.ts';
-import { compare, decimal } from '../unit/decimal.ts';
+import { compare } from '../unit/decimal.ts';
 import { groupBy } from './group-by.ts';
 import { bare, likeness } from './likeness.ts';
 import { type BatchFinding, defineBatchRule } from './rule.ts';
@@ -11,13 +11,11 @@ interface Scored {
   readonly figure: FigureMention;
 }
 
-/** Small numbers and rates meet by chance: only counts from 10 on tell one achievement from another. */
-const least = decimal('10');
+/** From 10 on: small numbers and rates meet by chance, only counts tell one achievement from another. */
+const many = /^[1-9]\d/;
 
 function telling({ value, unit }: FigureMention): boolean {
-  const [whole = '', fraction = ''] = value.split('.');
-  const count = { units: BigInt(whole + fraction), scale: fraction.length };
-  return unit !== '' && !unit.startsWith('%') && compare(count, least) >= 0;
+  return many.test(value) && unit !== '' && !unit.startsWith('%');
 }
 
 export const figureScoredOnce = defineBatchRule({
@@ -29,12 +27,14 @@ export const figureScoredOnce = defineBatchRule({
   why: '同一批人、同一批企业算作两个项目的成绩，两边的钱与事都说不清。',
   cure: '分清各项目的产出；确是两件事的，改清指标名称，或写「已核」。',
   compare: (summaries, { thresholds }) => {
-    const scored = summaries.flatMap((of) =>
-      of.figures.filter(telling).map((figure): Scored => ({ of, figure })),
-    );
-    const key = ({ of, figure }: Scored) =>
-      `${of.year} ${bare(of.unit?.text ?? '')} ${figure.value}${figure.unit} ${bare(figure.target)}`;
-    return groupBy(scored, key).flatMap((same) =>
+    const scored = summaries.flatMap((of) => {
+      const whose = `${of.year} ${bare(of.unit?.text ?? '')}`;
+      return of.figures.filter(telling).map((figure): Scored & { readonly key: string } => {
+        const key = `${whose} ${figure.value}${figure.unit} ${bare(figure.target)}`;
+        return { of, figure, key };
+      });
+    });
+    return groupBy(scored, ({ key }) => key).flatMap((same) =>
       same.flatMap((one, i) => same.slice(i + 1).flatMap((other) => twice(one, other, thresholds))),
     );
   },
