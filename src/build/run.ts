@@ -13,6 +13,7 @@ import { bookFolder } from './names.ts';
 import { type Looking, type Plan, planOf } from './plan.ts';
 import { makeAll } from './row.ts';
 import { saveMemory } from './saving.ts';
+import { Shelf } from './shelf.ts';
 import type { Entry, Together } from './store.ts';
 import { barredBy, type Compared, judgeTogether } from './together.ts';
 
@@ -37,6 +38,7 @@ export class Run {
   /** How many forms had to be made. */
   remade = 0;
   readonly #kept: Map<string, { readonly key: string; readonly made: Made }>;
+  readonly #shelf = new Shelf();
   #plan: Plan | undefined;
 
   constructor(work: Work, options: BuildOptions, ledger: Ledger) {
@@ -120,7 +122,7 @@ export class Run {
 
   #take({ name, entry, written, made }: Result): void {
     const { data, formats, kept } = this.options;
-    this.entries.set(name, entry);
+    this.entries.set(name, this.#shelf.put(entry));
     for (const file of written) this.markOutput(file, entry.outputs[file] ?? '');
     // Only what a book is bound of; all of it where another build of this process will ask for it again.
     const isBound = formats.includes('pdf') && bookFolder(join(data, name), data) !== undefined;
