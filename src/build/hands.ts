@@ -4,7 +4,7 @@ import type { BuildOptions } from './build.ts';
 import type { Marks } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
 import { type Asked, fingerprintOf, type OpenedMaterials, openMaterials } from './materials.ts';
-import { diagnosticsIn } from './remembered.ts';
+import { recallFindings } from './remembered.ts';
 import type { Store } from './store.ts';
 import { timed, untimed } from './timing.ts';
 
@@ -33,7 +33,7 @@ export class Workshop {
   recall({ asked, warnings }: Pick<Store, 'asked' | 'warnings'>): void {
     this.fingerprint = fingerprintOf(this.#options.materials, asked, this.#inputs);
     this.asked = asked;
-    this.warnings = diagnosticsIn(warnings, this.#options);
+    this.warnings = recallFindings(warnings, this.#options);
   }
 
   /** The faults are of what cannot be opened. */

@@ -1,6 +1,6 @@
 // What is remembered of a build? Everything it knows at its end; on the way, what is made so far.
 import type { Pieces } from './pieces.ts';
-import { remember } from './remembered.ts';
+import { rememberFindings } from './remembered.ts';
 import type { Run } from './run.ts';
 
 interface AtTheEnd {
@@ -37,7 +37,7 @@ export function saveMemory(run: Run, end: AtTheEnd | undefined): void {
     inputs: over(store.inputs, run.inputs.fresh),
     outputs: over(store.outputs, run.outputs.fresh),
     asked: run.workshop.asked,
-    warnings: remember(run.workshop.warnings, run.options),
+    warnings: rememberFindings(run.workshop.warnings, run.options),
     together: run.together ?? store.together,
     lettered: end?.pieces.lettered,
     manifest: end?.manifest ?? manifest,

@@ -72,7 +72,7 @@ export const nothingStored: Store = {
   inputs: new Map(),
   outputs: new Map(),
   asked: [],
-  warnings: '[]',
+  warnings: '',
   together: undefined,
   lettered: undefined,
   manifest: '',

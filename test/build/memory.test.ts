@@ -59,7 +59,7 @@ test('entries of another build than the rest of memory count for nothing', () =>
   const entry = {
     ...{ key: 'k', settled: true, barred: false, made: true, pages: 1, order: 1, outputs: {} },
     density: { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 },
-    findings: { ...outcome, open: '[]', acknowledged: '[]' },
+    findings: { ...outcome, open: '', acknowledged: '' },
     ...{ facts: 'null', characters: '{}' },
   };
   new Memory(folder).save({ ...nothingStored, entries: new Map([['甲', entry]]), manifest: 'b' });

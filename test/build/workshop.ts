@@ -71,8 +71,8 @@ export const materials: Materials = {
   said: 'shanghai selfEvaluation',
 };
 
-export function buildIn(asked: Asked) {
-  return build({
+export function optionsIn(asked: Asked): BuildOptions {
+  return {
     paths: [],
     formats: ['pdf', 'html'],
     materials,
@@ -83,7 +83,11 @@ export function buildIn(asked: Asked) {
     strict: false,
     shown: (path) => path,
     ...asked,
-  });
+  };
+}
+
+export function buildIn(asked: Asked) {
+  return build(optionsIn(asked));
 }
 
 /** A project as a county bureau would write it; `changes` are put in the place of its lines. */
