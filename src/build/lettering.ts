@@ -4,26 +4,19 @@ import { bytesOf, plainOf, type Remembered } from './remembered.ts';
 /** By face, its characters in the order of their code points. */
 export type Characters = Readonly<Record<string, string>>;
 
-/** The characters whose code points are marked, in order. */
-function marked(known: Uint8Array): string {
-  let text = '';
-  for (let code = known.indexOf(1); code >= 0; code = known.indexOf(1, code + 1)) {
-    text += String.fromCodePoint(code);
-  }
-  return text;
-}
-
 /** Of all pages at once. */
 export function charactersOf(pages: Iterable<Characters>): Characters {
-  const faces = new Map<string, Uint8Array>();
+  const faces = new Map<string, Set<string>>();
   for (const page of pages) {
     for (const [face, text] of Object.entries(page)) {
-      const known = faces.get(face) ?? new Uint8Array(0x110000);
+      const known = faces.get(face) ?? new Set();
       faces.set(face, known);
-      for (const character of text) known[character.codePointAt(0) ?? 0] = 1;
+      for (const character of text) known.add(character);
     }
   }
-  return Object.fromEntries(Array.from(faces, ([face, known]) => [face, marked(known)]));
+  const codeOf = (character: string) => character.codePointAt(0) ?? 0;
+  const sorted = (known: ReadonlySet<string>) => [...known].sort((a, b) => codeOf(a) - codeOf(b));
+  return Object.fromEntries(Array.from(faces, ([face, known]) => [face, sorted(known).join('')]));
 }
 
 export function pagesOf(remembered: readonly Remembered[]): Characters[] {

@@ -3,8 +3,8 @@ import { bare } from './likeness.ts';
 import { type BatchFinding, defineBatchRule } from './rule.ts';
 import type { Mention, Summary } from './summary.ts';
 
-/** 上海市松江区… and 松江区…: the longer only says the place above. */
-const placeBefore = /(?:省|自治区|市|自治州|州|盟|区|县|旗)$/u;
+/** 上海市松江区… and 松江区…: the longer only says the place above, which ends in one of these. */
+const placeEnds = '省市州盟区县旗';
 const longestPlace = 12;
 
 interface Named {
@@ -33,10 +33,12 @@ function waysOf(summaries: readonly Summary[]): Named[] {
 
 /** What a name would be without the places before it: 上海市松江区路灯所 → 松江区路灯所, 路灯所. */
 function withoutPlaces(plain: string): string[] {
-  const starts = Array.from({ length: Math.min(longestPlace, plain.length - 1) }, (_, i) => i + 1);
-  return starts
-    .filter((start) => placeBefore.test(plain.slice(0, start)))
-    .map((start) => plain.slice(start));
+  const last = Math.min(longestPlace, plain.length - 1);
+  const shorter: string[] = [];
+  for (let start = 1; start <= last; start += 1) {
+    if (placeEnds.includes(plain.charAt(start - 1))) shorter.push(plain.slice(start));
+  }
+  return shorter;
 }
 
 /** Pairs of ways that are one unit, in the order of the files; each name is looked up, not held against all. */
