@@ -23,7 +23,7 @@ export function pagesOf(remembered: readonly Remembered[]): Characters[] {
   return plainOf(remembered) as Characters[];
 }
 
-/** What other pages must be looked through for; with more, to count anew is as quick. */
+/** So many are looked for in the other pages; where more may be lost, to count anew is as quick. */
 const fewLost = 50;
 
 interface Change {

@@ -57,7 +57,7 @@ function takeEntries(rows: readonly EntryRow[], take: Take): Map<string, Entry> 
   return entries;
 }
 
-/** All but most of the entries, which lie in a file of their own: what they hold is ten times as much, and seldom changes. */
+/** All but most of the entries, which lie in a file of their own: they are most of what is stored, and seldom change. */
 interface StoreIndex extends Pick<Store, 'asked' | 'lettered' | 'manifest' | 'named'> {
   /** The hash of that file. */
   readonly upon: string;
@@ -92,7 +92,7 @@ export class Memory {
   load(): Store | undefined {
     const file = readStoreFile<StoreIndex>(this.#path);
     const known = file && readStoreFile<readonly EntryRow[]>(this.#entriesPath);
-    if (known?.hash !== file?.index.upon || !known || !file) return undefined;
+    if (!file || !known || known.hash !== file.index.upon) return undefined;
     const all = takeEntries(known.index, known.take);
     this.#entries = { hash: known.hash, all };
     const { index, take } = file;
