@@ -22,7 +22,11 @@ function tagOf(name: string, attributes: Readonly<Record<string, string>>): Tag 
   return { name, attributes, classes: (attributes.class ?? '').split(' ').filter(Boolean) };
 }
 
-/** Everything through the strict parser. */
+/** With so many faults it is no markup, and the parser makes an Error with its stack of each. */
+const mostFaults = 1000;
+const hopeless = new Error('too many faults to go on');
+
+/** Everything through the strict parser, or up to where it is hopeless. */
 function parse(markup: string, events: MarkupEvents): void {
   const parser = new SaxesParser({ xmlns: false, fragment: false });
   parser.on('opentag', ({ name, attributes }) => events.open(tagOf(name, attributes)));
@@ -31,8 +35,17 @@ function parse(markup: string, events: MarkupEvents): void {
   for (const event of ['cdata', 'doctype', 'processinginstruction'] as const) {
     parser.on(event, () => events.foreign());
   }
-  parser.on('error', (error) => events.broken(error.message.replace(/^[\d:]+ /, '')));
-  parser.write(markup).close();
+  let faults = 0;
+  parser.on('error', (error) => {
+    events.broken(error.message.replace(/^[\d:]+ /, ''));
+    faults += 1;
+    if (faults === mostFaults) throw hopeless;
+  });
+  try {
+    parser.write(markup).close();
+  } catch (error) {
+    if (error !== hopeless) throw error;
+  }
 }
 
 /** Between the angles of a tag: names and values without references or line ends. */

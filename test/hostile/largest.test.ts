@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { examine, makeForm } from '../../src/pipeline.ts';
 import { maxIndicators, maxTextLength } from '../../src/unit/limits.ts';
 import { form, profile, roadProject } from '../build/workshop.ts';
+import { second, spentSince } from './second.ts';
 
 const most = (text: string) => text.repeat(Math.floor(maxTextLength / text.length));
 const rows = (name: string) =>
@@ -37,7 +38,7 @@ test.each([
   expect(examined.project).toBeDefined();
   const { value, diagnostics } = await makeForm(examined, form);
   expect(diagnostics.map(({ code }) => code)).toEqual([]);
-  const { user, system } = process.cpuUsage(before);
+  const spent = spentSince(before);
   const pages = value!.layout.pages.length;
-  expect((user + system) / 1e6).toBeLessThan(2 + pages * 0.05);
+  expect(spent).toBeLessThan((2 + pages * 0.05) * second);
 });
