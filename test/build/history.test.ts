@@ -61,7 +61,8 @@ class Place {
   }
 
   change(name: string, from: string | RegExp, to: string): void {
-    if (!existsSync(this.path(name))) return;
+    // No name where no project is left.
+    if (name === '' || !existsSync(this.path(name))) return;
     this.put(name, readFileSync(this.path(name), 'utf8').replace(from, to));
   }
 }
