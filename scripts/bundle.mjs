@@ -12,23 +12,23 @@ const folder = join(root, 'dist/bundle');
 /** It starts threads with files of its own beside it, so it stays where it is. */
 const apart = [/^node:(?!child_process$)/, /^tinypool/];
 
-/** commander can start other programs, ours does not; what Node needs for it would be loaded at every start. */
-const startsNoProgram = {
-  name: 'starts-no-program',
+/** Where a library asks for a module, another text stands for it. */
+const instead = (library, module, text) => ({
+  name: `instead-of-${module}`,
   resolveId: (id, importer) =>
-    id === 'node:child_process' && importer?.includes('commander') ? `\0${id}` : undefined,
-  load: (id) => (id === '\0node:child_process' ? 'module.exports = {};' : undefined),
-};
+    id === module && importer?.includes(library) ? `\0${module}` : undefined,
+  load: (id) => (id === `\0${module}` ? text : undefined),
+});
+
+/** commander can start other programs, ours does not; what Node needs for it would be loaded at every start. */
+const startsNoProgram = instead('commander', 'node:child_process', 'module.exports = {};');
 
 /** linebreak's table is unpacked by JavaScript that runs once, uncompiled; Node has a library for it. */
-const nodesInflate = {
-  name: 'nodes-inflate',
-  resolveId: (id) => (id === 'tiny-inflate' ? `\0${id}` : undefined),
-  load: (id) =>
-    id === '\0tiny-inflate'
-      ? "module.exports = (data) => require('node:zlib').inflateRawSync(data);"
-      : undefined,
-};
+const nodesInflate = instead(
+  'unicode-trie',
+  'tiny-inflate',
+  "module.exports = (data) => require('node:zlib').inflateRawSync(data);",
+);
 
 /** A template of ours in `templates/`, its body compiled: an entry of `ready` (src/form/ready.ts). */
 async function readyTemplate(file) {

@@ -47,10 +47,7 @@ export function changedCharacters(
   );
   if (lost.length > fewLost) return undefined;
   const dead = lost.filter((one) => !isDrawn(one, all));
-  const isKnown = ([face, text]: readonly [string, string]) =>
-    [...text].every((character) => known[face]?.includes(character));
-  const grown = Object.entries(fresh).every(isKnown) ? known : charactersOf([known, fresh]);
-  const faces = Object.entries(grown).map(([face, text]) => {
+  const faces = Object.entries(charactersOf([known, fresh])).map(([face, text]) => {
     const own = new Set(dead.flatMap((one) => (one.face === face ? [one.character] : [])));
     return [face, own.size === 0 ? text : [...text].filter((c) => !own.has(c)).join('')] as const;
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
 import type { Mark } from './fingerprint.ts';
 import type { Noted } from './remembered.ts';
-import type { Entry, Piece, Store } from './store.ts';
+import { type Entry, entriesNotIn, type Piece, type Store } from './store.ts';
 import { type Put, readStoreFile, type Take, writeStoreFile } from './store-file.ts';
 
 /** Hidden in the output folder, so that who removes the output removes its memory too. */
@@ -147,7 +147,7 @@ export class Memory {
   #keep(entries: Entries) {
     if (this.#entries) {
       const { hash, all } = this.#entries;
-      const changed = new Map([...entries].filter(([name, entry]) => all.get(name) !== entry));
+      const changed = new Map(entriesNotIn(entries, all));
       const gone = [...all.keys()].filter((name) => !entries.has(name));
       if (changed.size + gone.length <= many * all.size) return { upon: hash, changed, gone };
     }

@@ -12,7 +12,7 @@ import { writeOutput } from './output.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
 import type { Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
-import type { Entry, Lettered, Piece } from './store.ts';
+import { entriesNotIn, type Lettered, type Piece } from './store.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
 /** A year may bear the name of the folder; its book is no font. */
@@ -118,10 +118,11 @@ export class Pieces {
     const { work, entries, ledger } = this.#run;
     const { lettered, entries: last } = ledger.store;
     if (!work.isWhole || !lettered) return undefined;
-    const changedIn = (one: ReadonlyMap<string, Entry>, other: ReadonlyMap<string, Entry>) =>
-      [...one].flatMap(([name, entry]) => (other.get(name) === entry ? [] : [entry.characters]));
-    const change = { before: changedIn(last, entries), now: changedIn(entries, last), all };
-    return changedCharacters(lettered.characters, change);
+    return changedCharacters(lettered.characters, {
+      before: entriesNotIn(last, entries).map(([, { characters }]) => characters),
+      now: entriesNotIn(entries, last).map(([, { characters }]) => characters),
+      all,
+    });
   }
 
   /** Whether the fonts of just these projects stand as they were made for them. */

@@ -125,22 +125,16 @@ export function noted(findings: readonly Diagnostic[], naming: Naming): Noted {
   };
 }
 
-export function hasOpen({ errors, warnings, notes }: Counts): boolean {
-  return errors + warnings + notes > 0;
-}
-
 export function recallFindings(remembered: Remembered, naming: Naming): readonly Diagnostic[] {
   const bytes = bytesOf(remembered);
   if (bytes.length === 0) return [];
   return recall(inflateRawSync(bytes).toString(), naming) as readonly Diagnostic[];
 }
 
-export function openOf({ counts, open }: Noted, naming: Naming): readonly Diagnostic[] {
-  return hasOpen(counts) ? recallFindings(open, naming) : [];
+export function openOf({ open }: Noted, naming: Naming): readonly Diagnostic[] {
+  return recallFindings(open, naming);
 }
 
 export function findingsOf(findings: Noted, naming: Naming): readonly Diagnostic[] {
-  const { counts, acknowledged } = findings;
-  const stoodBy = counts.acknowledged > 0 ? recallFindings(acknowledged, naming) : [];
-  return [...openOf(findings, naming), ...stoodBy];
+  return [...openOf(findings, naming), ...recallFindings(findings.acknowledged, naming)];
 }

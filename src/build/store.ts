@@ -66,6 +66,14 @@ export interface Store {
   readonly named: number;
 }
 
+/** The entries that the other has not, or has otherwise. */
+export function entriesNotIn(
+  entries: Store['entries'],
+  other: Store['entries'],
+): [name: string, Entry][] {
+  return [...entries].filter(([name, entry]) => other.get(name) !== entry);
+}
+
 export const nothingStored: Store = {
   entries: new Map(),
   pieces: new Map(),

@@ -77,7 +77,7 @@ function tooWide(raw: FrontMatter, head: Reading): Diagnostic | undefined {
 
 /** Compiled here unless it is a template of the program's own, as that is. */
 async function fillOf(source: Source, from: number, digest: string): Promise<Outcome<Fill>> {
-  const known = Object.hasOwn(ready, digest) ? ready[digest] : undefined;
+  const known = ready[digest];
   if (known) return { value: filling(source, from, known), diagnostics: [] };
   const { compileBody } = await import('./compile.ts');
   const { value, diagnostics } = compileBody(source, from);

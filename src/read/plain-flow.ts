@@ -52,36 +52,34 @@ class FlowReader {
 
   #map(start: number, depth: number): Tree | undefined {
     const entries: Entry[] = [];
-    do {
-      this.#at += 1;
-      this.#take(blanks);
+    const span = this.#members(start, '}', () => {
       const nameStart = this.#start + this.#at;
       const [, name] = this.#take(keyInFlow) ?? [];
       const value = name && this.#value(depth + 1);
-      if (!value) return undefined;
-      entries.push({ name: bareOf(name), nameSpan: spanOf(nameStart, name), value });
-      this.#take(blanks);
-    } while (this.#written[this.#at] === ',');
-    const span = this.#spanTo('}', start);
+      if (value) entries.push({ name: bareOf(name), nameSpan: spanOf(nameStart, name), value });
+      return value;
+    });
     return span && mapOf(entries, span);
   }
 
   #list(start: number, depth: number): Tree | undefined {
     const items: Tree[] = [];
-    do {
-      this.#at += 1;
-      this.#take(blanks);
+    const span = this.#members(start, ']', () => {
       const item = this.#value(depth + 1);
-      if (!item) return undefined;
-      items.push(item);
-      this.#take(blanks);
-    } while (this.#written[this.#at] === ',');
-    const span = this.#spanTo(']', start);
+      if (item) items.push(item);
+      return item;
+    });
     return span && { kind: 'list', items, span };
   }
 
-  /** From the bracket at `start` to the one that closes it here. */
-  #spanTo(close: string, start: number): Span | undefined {
+  /** Takes what stands between commas; the span is from the bracket at `start` to the one that closes it here. */
+  #members(start: number, close: string, member: () => unknown): Span | undefined {
+    do {
+      this.#at += 1;
+      this.#take(blanks);
+      if (!member()) return undefined;
+      this.#take(blanks);
+    } while (this.#written[this.#at] === ',');
     if (this.#written[this.#at] !== close) return undefined;
     this.#at += 1;
     return { start: this.#start + start, end: this.#start + this.#at };
