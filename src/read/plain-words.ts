@@ -1,4 +1,4 @@
-// Which keys and texts are plain? What YAML reads as it is written: no escape, no sign that means something else.
+// Which keys and texts are plain? What YAML reads as it is written: no sign that means something else, no escape but of quotes.
 import type { Span } from '../diagnostic/source.ts';
 import { maxTextLength } from '../unit/limits.ts';
 import type { Entry, Tree } from './tree.ts';
@@ -10,17 +10,19 @@ export const deepest = 16;
 export const sign = String.raw`\-?:,[\]{}#&*!|>'"%@\x60`;
 /** No sign at all, nor the blanks that are none to YAML. */
 const word = String.raw`[^ ${sign}<.\r\xa0\u3000](?:[^:,[\]{}#'"\r\xa0\u3000]{0,99}[^ :,[\]{}#'"\r\xa0\u3000])?`;
-export const key = String.raw`${word}|"(?!<<")[^"\r]{1,100}"`;
-export const quoted = String.raw`"[^"\r]*"|'[^'\r]*'`;
+export const key = String.raw`${word}|"(?!<<")[^"\\\r]{1,100}"`;
+/** Of escapes only those that give the sign itself. */
+export const quoted = String.raw`"[^"\\\r]*(?:\\["\\][^"\\\r]*)*"|'[^'\r]*'`;
 export const bare = String.raw`[^ ${sign}\r](?:[^:#\r]*[^ :#\r])?`;
 
 export function spanOf(start: number, written: string) {
   return { start, end: start + written.length };
 }
 
-/** Without the quotes around it. */
+/** Without the quotes around it and the escapes within. */
 export function bareOf(written: string): string {
-  return written.startsWith('"') || written.startsWith("'") ? written.slice(1, -1) : written;
+  if (written.startsWith("'")) return written.slice(1, -1);
+  return written.startsWith('"') ? written.slice(1, -1).replace(/\\(.)/g, '$1') : written;
 }
 
 export function textOf(written: string, start: number): Tree | undefined {

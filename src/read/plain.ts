@@ -7,8 +7,8 @@ import type { Entry, Tree } from './tree.ts';
 /** Of so few characters no text is beyond the limits of keys and of the parser's tokens. */
 const longest = 50_000;
 
-/** A tab, an escape, the line end of an old Mac. */
-const unusual = /[\t\\]|\r(?!\n)/;
+/** A tab, the line end of an old Mac. */
+const unusual = /\t|\r(?!\n)/;
 
 /** In brackets or braces to the end of the line. */
 const flow = String.raw`\{[^\r]*\}|\[[^\r]*\]`;
