@@ -9,6 +9,8 @@ import type { Project } from './project/project.ts';
 import { inherit } from './read/inherit.ts';
 import { type Reading, readBytes } from './read/read.ts';
 import * as formats from './render/catalogue.ts';
+import type { Part } from './render/pdf/pdf.ts';
+import type { Sketch } from './render/pdf/sketch.ts';
 import type { Made, MadeBy, RenderContext, Renderer, SourceFile } from './render/renderer.ts';
 import { knownNames } from './rulebook.ts';
 import { judgeBatch, judgeProject, summaryOf } from './rules/judge.ts';
@@ -96,7 +98,7 @@ export function compareProjects(
   });
 }
 
-function madeBy(profile: Profile, { template, faces }: Form): MadeBy {
+export function madeBy(profile: Profile, { template, faces }: Form): MadeBy {
   return {
     profile: profile.id,
     profileDigest: profile.digest,
@@ -105,6 +107,9 @@ function madeBy(profile: Profile, { template, faces }: Form): MadeBy {
     facesDigest: faces.digest,
   };
 }
+
+/** A form that has no numbers yet in the document it comes into. */
+export type Unbound = Omit<Part, 'numbers'>;
 
 const singleForm: Numbering = { first: 1, sides: 'single' };
 
@@ -153,22 +158,29 @@ export async function makeForm(examined: Examined, form: Form): Promise<Outcome<
   };
 }
 
+/** What the form draws, for its year's book. */
+export async function sketchOf(made: Made): Promise<Sketch> {
+  return (await import('./render/pdf/sketch.ts')).sketchOf(made);
+}
+
 /** Numbers the pages of forms as they come, one behind the other, through the book and for both sides of the paper. */
-export async function binderOf(form: Form): Promise<(made: Made) => Made> {
-  const { numberPages } = await import('./layout/number.ts');
-  const { template, measure } = form;
-  let first = 1;
-  return (made) => {
-    const numbering: Numbering = { first, sides: 'double' };
-    first += made.layout.pages.length;
-    const pages = numberPages(made.sheet, made.layout.pages, { template, measure, numbering });
-    return { ...made, layout: { ...made.layout, pages } };
+export async function binderOf({ template, measure }: Form): Promise<(form: Unbound) => Part> {
+  const { numberer } = await import('./layout/number.ts');
+  const numbered = numberer({ template, measure, numbering: { first: 1, sides: 'double' } });
+  let index = 0;
+  return ({ sketch, sources }) => {
+    const numbers = sketch.pages.map(() => numbered(index++));
+    return { sketch, numbers, sources };
   };
 }
 
 /** All forms in order. */
-export async function bindBook(forms: readonly Made[], form: Form): Promise<Made[]> {
-  return forms.map(await binderOf(form));
+export async function bindBook(forms: readonly Made[], form: Form): Promise<Part[]> {
+  const bind = await binderOf(form);
+  const parts: Part[] = [];
+  for (const made of forms)
+    parts.push(bind({ sketch: await sketchOf(made), sources: made.sources }));
+  return parts;
 }
 
 export const formatIds: readonly string[] = Object.keys(formats);
@@ -180,17 +192,17 @@ export function renderers(ids: readonly string[]): Promise<readonly Renderer[]> 
 }
 
 export async function renderBook(
-  forms: AsyncIterable<Made> | Iterable<Made>,
-  title: string,
-  context: RenderContext,
+  parts: AsyncIterable<Part> | Iterable<Part>,
+  { title, madeBy }: { readonly title: string; readonly madeBy: MadeBy },
+  { faces, producer, date, standard }: RenderContext,
 ): Promise<Buffer> {
   const { PdfDocument } = await import('./render/pdf/pdf.ts');
-  const { faces, producer, date, standard } = context;
+  const kind = 'book';
   let document: InstanceType<typeof PdfDocument> | undefined;
-  for await (const made of forms) {
-    const author = made.unit;
-    document ??= new PdfDocument({ faces, producer, date, standard, title, author, kind: 'book' });
-    document.add(made);
+  for await (const part of parts) {
+    const author = part.sketch.unit;
+    document ??= new PdfDocument({ faces, producer, date, standard, title, author, kind, madeBy });
+    document.add(part);
   }
   if (!document) throw new Error('impossible: a book of no form');
   return document.end();

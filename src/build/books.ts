@@ -1,8 +1,9 @@
 // Which books are bound? One a year, in order of 序号, and only where every form of the year was printed.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
-import { binderOf, renderBook } from '../pipeline.ts';
-import type { Made, RenderContext } from '../render/renderer.ts';
+import { binderOf, madeBy, renderBook, type Unbound } from '../pipeline.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { RenderContext } from '../render/renderer.ts';
 import { maxPagesInBook, shownLimit } from '../unit/limits.ts';
 import { hashOf } from './fingerprint.ts';
 import { bookFolder, bookPath } from './names.ts';
@@ -67,18 +68,26 @@ function tooThick(year: string, pages: number): Diagnostic {
   return { code: 'build/book-too-thick', severity: 'error', message, hint };
 }
 
-/** Takes the forms one by one, as no thousand of them is to be held laid out. */
+interface Printing {
+  readonly form: Form;
+  readonly profile: Profile;
+  readonly context: (first: Unbound['sketch']) => RenderContext;
+}
+
+/** Takes the forms one by one, as no thousand of them is to be held. */
 export async function printBook(
   { year }: Book,
-  forms: AsyncGenerator<Made>,
-  { form, context }: { readonly form: Form; readonly context: (first: Made) => RenderContext },
+  forms: AsyncGenerator<Unbound>,
+  { form, profile, context }: Printing,
 ): Promise<Buffer> {
   const { value: first } = await forms.next();
   if (!first) throw new Error('impossible: a year without forms');
   const bind = await binderOf(form);
   const bound = async function* () {
     yield bind(first);
-    for await (const made of forms) yield bind(made);
+    for await (const one of forms) yield bind(one);
   };
-  return renderBook(bound(), `${first.template.title}合订本（${year}）`, context(first));
+  const title = `${form.template.title}合订本（${year}）`;
+  const about = { title, madeBy: madeBy(profile, form) };
+  return renderBook(bound(), about, context(first.sketch));
 }

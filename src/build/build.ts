@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Counts, Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
-import type { Made } from '../render/renderer.ts';
 import { endRun } from './closing.ts';
 import { discover, type FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
@@ -65,8 +64,6 @@ export interface BuildOptions extends MakeOptions {
   readonly onStart?: ((leave: () => Promise<void>) => void) | undefined;
   /** Filled where it is given. */
   readonly spans?: Span[] | undefined;
-  /** Laid-out forms by project name, kept by a process that builds again and again. */
-  readonly kept?: Map<string, { readonly key: string; readonly made: Made }> | undefined;
 }
 
 /** The files of a build. */

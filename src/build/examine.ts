@@ -39,15 +39,47 @@ function bytesOrRefusal(path: string, shown: string): Outcome<Buffer> {
   }
 }
 
-/** What a file came to, and the hashes of the bytes that this was read from; none where they could not be read. */
-export interface ExaminedFile {
-  readonly examined: Examined;
+type Source = SourceFile & { readonly bytes: Buffer };
+
+/** What a project is read from, where the system gives it. */
+interface Sources {
+  readonly own: Outcome<Source>;
+  /** From the outermost folder to the innermost. */
+  readonly defaults: readonly Outcome<Source>[];
+  /** Those that could be read. */
+  readonly read: readonly Source[];
+  /** Of their bytes; none where one could not be read. */
   readonly hashes: readonly string[] | undefined;
 }
 
-interface ReadDefaults {
-  readonly outcome: Outcome<Reading>;
-  readonly source: SourceFile | undefined;
+/** Reads each project when it is asked for, defaults once. */
+export function sourceReader({
+  data,
+  shown,
+}: Pick<ExamineOptions, 'data' | 'shown'>): (file: NamedFile) => Sources {
+  const sourceOf = (path: string, role: Source['role']): Outcome<Source> => {
+    const { value: bytes, diagnostics } = bytesOrRefusal(path, shown(path));
+    return { value: bytes && { name: inputName(path, data), bytes, role }, diagnostics };
+  };
+  const known = new Map<string, Outcome<Source>>();
+  const once = (path: string) => {
+    const source = known.get(path) ?? sourceOf(path, 'defaults');
+    known.set(path, source);
+    return source;
+  };
+  return (file) => {
+    const own = sourceOf(file.path, 'project');
+    const defaults = file.defaults.map(once);
+    const read = [own, ...defaults].flatMap(({ value }) => value ?? []);
+    const isWhole = read.length === 1 + defaults.length;
+    const hashes = isWhole ? read.map(({ bytes }) => hashOf(bytes)) : undefined;
+    return { own, defaults, read, hashes };
+  };
+}
+
+/** What a file came to, and the hashes of the bytes that this was read from; none where they could not be read. */
+export interface ExaminedFile extends Pick<Sources, 'hashes'> {
+  readonly examined: Examined;
 }
 
 /** Examines files one by one. Reads defaults once; a faulty one is reported at each file it would have served. */
@@ -56,40 +88,37 @@ export function examiner({
   data,
   shown,
 }: Omit<ExamineOptions, 'among'>): (file: NamedFile) => ExaminedFile {
-  const known = new Map<string, ReadDefaults>();
-  const readOnce = (path: string): ReadDefaults => {
-    const met = known.get(path);
-    if (met) return met;
-    const { value: bytes, diagnostics } = bytesOrRefusal(path, shown(path));
-    const outcome = bytes ? readDefaults(shown(path), bytes) : { value: undefined, diagnostics };
-    const name = inputName(path, data);
-    const read = { outcome, source: bytes && { name, bytes, role: 'defaults' as const } };
-    known.set(path, read);
-    return read;
+  const sourcesOf = sourceReader({ data, shown });
+  const known = new Map<string, Outcome<Reading>>();
+  const readingOf = (path: string, { value, diagnostics }: Outcome<Source>) => {
+    const reading =
+      known.get(path) ??
+      (value ? readDefaults(shown(path), value.bytes) : { value: undefined, diagnostics });
+    known.set(path, reading);
+    return reading;
   };
   return (file) => {
     const path = shown(file.path);
-    const defaults = file.defaults.map(readOnce);
-    const { value: bytes, diagnostics } = bytesOrRefusal(file.path, path);
-    const faults = defaults.flatMap(({ outcome }) => outcome.diagnostics);
-    const name = inputName(file.path, data);
-    const own = bytes && { name, bytes, role: 'project' as const };
-    const sources = [own, ...defaults.map(({ source }) => source)];
-    const read = sources.filter((source) => source !== undefined);
-    const readings = defaults.flatMap(({ outcome }) => outcome.value ?? []);
+    const { own, defaults, read, hashes } = sourcesOf(file);
+    const readings = file.defaults.map((name, i) =>
+      readingOf(name, defaults[i] ?? { value: undefined, diagnostics: [] }),
+    );
+    const faults = readings.flatMap(({ diagnostics }) => diagnostics);
     // Without its defaults a form would be printed with its heads missing.
     const examined =
-      bytes && !hasErrors(faults)
-        ? examine({ path, bytes, defaults: readings, sources: read }, profile)
+      own.value && !hasErrors(faults)
+        ? examine(
+            {
+              path,
+              bytes: own.value.bytes,
+              defaults: readings.flatMap(({ value }) => value ?? []),
+              sources: read,
+            },
+            profile,
+          )
         : unread(path, []);
-    return {
-      examined: {
-        ...examined,
-        diagnostics: [...faults, ...diagnostics, ...examined.diagnostics],
-      },
-      hashes:
-        read.length === sources.length ? read.map((source) => hashOf(source.bytes)) : undefined,
-    };
+    const diagnostics = [...faults, ...own.diagnostics, ...examined.diagnostics];
+    return { examined: { ...examined, diagnostics }, hashes };
   };
 }
 

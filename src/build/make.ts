@@ -1,14 +1,14 @@
 // What becomes of one project file? Its form in every format, or why not, and what there is to remember of it.
 import { hasErrors } from '../diagnostic/diagnostic.ts';
-import { charactersOf, type Examined, makeForm } from '../pipeline.ts';
+import { charactersOf, type Examined, makeForm, sketchOf } from '../pipeline.ts';
 import type { Made, PdfStandard, RenderContext } from '../render/renderer.ts';
 import type { FoundFile } from './discover.ts';
 import { type Drawn, draw, onDisk } from './draw.ts';
-import { type ExaminedFile, examiner } from './examine.ts';
+import { type ExaminedFile, examiner, sourceReader } from './examine.ts';
 import { hashOf } from './fingerprint.ts';
 import type { Opened } from './materials.ts';
-import { fontFolderFrom, nameBelow } from './names.ts';
-import { noted, remember } from './remembered.ts';
+import { bookFolder, fontFolderFrom, nameBelow } from './names.ts';
+import { noted, remember, rememberSketch } from './remembered.ts';
 import type { Entry } from './store.ts';
 import type { Timing } from './timing.ts';
 
@@ -48,12 +48,12 @@ export function keyOf(
 }
 
 /** A date that never comes from the clock: the end of the project's year. */
-function dateOf(made: Made, given: Date | undefined): Date {
+function dateOf(made: Pick<Made, 'year'>, given: Date | undefined): Date {
   return given ?? new Date(Date.UTC(Number(made.year) || 2000, 11, 31));
 }
 
 export function contextOf(
-  made: Made,
+  made: Pick<Made, 'year'>,
   stem: string,
   {
     form,
@@ -85,23 +85,24 @@ export interface Result {
   readonly entry: Entry;
   /** Names of outputs that were written, not only found to be right. */
   readonly written: readonly string[];
-  readonly made: Made | undefined;
 }
 
 export interface Maker {
   /** Makes the form; its result is known when the disk has it. */
   readonly make: (task: Task) => Promise<{ readonly result: Promise<Result> }>;
-  /** The laid-out form, without writing anything. */
-  readonly layOut: (file: FoundFile) => Promise<LaidOut>;
+  /** What it draws, without writing anything. */
+  readonly sketch: (file: FoundFile) => Promise<Pick<Entry, 'sketch'> & Keyed>;
+  /** What it is made of. */
+  readonly sourcesOf: (file: FoundFile) => Pick<Made, 'sources'> & Keyed;
   /** What laws between projects know of it. */
   readonly factsOf: (file: FoundFile) => Promise<Pick<Entry, 'key' | 'facts'>>;
   /** By face, the characters it draws on its web page. */
   readonly characters: (file: FoundFile) => Promise<Readonly<Record<string, string>>>;
 }
 
-export interface LaidOut {
+interface Keyed {
+  /** Undefined where a file of it could not be read. */
   readonly key: string | undefined;
-  readonly made: Made | undefined;
 }
 
 /** What a maker works with. */
@@ -130,6 +131,7 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
   const { data, shown, formats } = options;
   const common = commonKey(options, fingerprint);
   const examineFile = examiner({ profile: opened.profile, data, shown });
+  const readSources = sourceReader({ data, shown });
   const naming = { data, shown };
   const examineTimed = (file: FoundFile): Promise<ExaminedFile> =>
     timing.of('read, check, score, judge', file.name, () => examineFile(file));
@@ -137,8 +139,13 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
     const { name } = file;
     const { examined, hashes } = await examineTimed(file);
     const { value, diagnostics } = await layOut(examined, { name, barred }, shop);
-    const key = hashes && keyOf(file, hashes, { common, data });
-    return { name, examined, key, made: value, diagnostics };
+    return { name, examined, key: keyFrom(file, hashes), made: value, diagnostics };
+  };
+  const keyFrom = (file: FoundFile, hashes: readonly string[] | undefined) =>
+    hashes && keyOf(file, hashes, { common, data });
+  const sketchIn = async (made: Made | undefined, { path }: FoundFile) => {
+    const isBound = formats.includes('pdf') && bookFolder(path, data) !== undefined;
+    return made && isBound ? rememberSketch(await sketchOf(made)) : '';
   };
   const charactersIn = async (made: Made | undefined) =>
     made && formats.includes('html') ? charactersOf(made, opened.form) : {};
@@ -151,6 +158,7 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
       const { name, examined, key, made, diagnostics } = await laidOut(task.file, task.barred);
       const begun = made ? await drawn(made, task) : [];
       const characters = JSON.stringify(await charactersIn(made));
+      const sketch = await sketchIn(made, task.file);
       const resultOf = ({ outputs, written, refused }: Drawn): Result => {
         const findings = [...examined.diagnostics, ...diagnostics, ...refused];
         const entry: Entry = {
@@ -165,16 +173,26 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
           findings: noted(findings, naming),
           facts: remember(examined.summary ?? null, naming),
           characters,
+          sketch,
         };
-        return { name, entry, written, made };
+        return { name, entry, written };
       };
       return { result: onDisk(begun).then(resultOf) };
     },
-    layOut: (file) => laidOut(file),
+    sketch: async (file) => {
+      const { key, made } = await laidOut(file);
+      return { key, sketch: await sketchIn(made, file) };
+    },
+    sourcesOf: (file) => {
+      const { read, hashes } = readSources(file);
+      return { key: keyFrom(file, hashes), sources: read };
+    },
     factsOf: async (file) => {
       const { examined, hashes } = await examineTimed(file);
-      const key = hashes ? keyOf(file, hashes, { common, data }) : '';
-      return { key, facts: remember(examined.summary ?? null, naming) };
+      return {
+        key: keyFrom(file, hashes) ?? '',
+        facts: remember(examined.summary ?? null, naming),
+      };
     },
     characters: async (file) => charactersIn((await laidOut(file)).made),
   };

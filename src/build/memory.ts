@@ -2,9 +2,16 @@
 import { join } from 'node:path';
 import type { Density } from '../layout/page.ts';
 import type { Mark } from './fingerprint.ts';
-import type { Noted } from './remembered.ts';
+import type { Noted, Remembered } from './remembered.ts';
 import { type Entry, entriesNotIn, type Piece, type Store } from './store.ts';
-import { type Put, readStoreFile, type Take, writeStoreFile } from './store-file.ts';
+import {
+  type Put,
+  readStoreFile,
+  type Take,
+  textsIn,
+  writeStoreFile,
+  writeTexts,
+} from './store-file.ts';
 
 /** Hidden in the output folder, so that who removes the output removes its memory too. */
 export const memoryFolder = '.zpb';
@@ -22,8 +29,9 @@ const unpacked = (density: Density | undefined) =>
   turned(density, unbounded, Number.POSITIVE_INFINITY);
 
 type NotedRow = readonly [Noted['counts'], number, number];
-type Head = Omit<Entry, 'findings' | 'facts' | 'characters'>;
-type EntryRow = readonly [string, Head, NotedRow, number, number];
+type Head = Omit<Entry, 'findings' | 'facts' | 'characters' | 'sketch'>;
+/** The last is 0 where the sketch lies in a file of its own. */
+type EntryRow = readonly [string, Head, NotedRow, number, number, number];
 type Entries = ReadonlyMap<string, Entry>;
 
 const putNoted = ({ counts, open, acknowledged }: Noted, put: Put): NotedRow => [
@@ -38,23 +46,36 @@ const takeNoted = ([counts, open, acknowledged]: NotedRow, take: Take): Noted =>
   acknowledged: take(acknowledged),
 });
 
-function putEntries(entries: Entries, put: Put): EntryRow[] {
+function putEntries(entries: Entries, put: Put, putSketch: Put): EntryRow[] {
   return Array.from(entries, ([name, entry]) => {
-    const { findings, facts, characters, density, ...head } = entry;
+    const { findings, facts, characters, sketch, density, ...head } = entry;
     const row = { ...head, density: packed(density) };
-    return [name, row, putNoted(findings, put), put(facts), put(characters)];
+    const found = putNoted(findings, put);
+    return [name, row, found, put(facts), put(characters), putSketch(sketch)];
   });
 }
 
-function takeEntries(rows: readonly EntryRow[], take: Take): Map<string, Entry> {
+function takeEntries(
+  rows: readonly EntryRow[],
+  take: Take,
+  takeSketch: (length: number, place: number) => Remembered,
+): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  for (const [name, head, found, ...lengths] of rows) {
+  for (const [place, [name, head, found, ...lengths]] of rows.entries()) {
     const density = unpacked(head.density);
     const findings = takeNoted(found, take);
     const [facts, characters] = [take(lengths[0]), take(lengths[1])];
-    entries.set(name, { ...head, density, findings, facts, characters });
+    const sketch = takeSketch(lengths[2], place);
+    entries.set(name, { ...head, density, findings, facts, characters, sketch });
   }
   return entries;
+}
+
+/** The file of most entries. */
+interface EntriesIndex {
+  readonly rows: readonly EntryRow[];
+  /** The hash of the file of their sketches, which is as long again and seldom asked for. */
+  readonly sketches: string;
 }
 
 /** All but most of the entries, which lie in a file of their own: they are most of what is stored, and seldom change. */
@@ -80,23 +101,26 @@ const many = 0.25;
 export class Memory {
   readonly #path: string;
   readonly #entriesPath: string;
+  readonly #sketchesPath: string;
   /** As they lie in their file. */
   #entries: { readonly hash: string; readonly all: Entries } | undefined;
 
   constructor(output: string) {
     this.#path = join(output, memoryFolder, 'store');
     this.#entriesPath = join(output, memoryFolder, 'entries');
+    this.#sketchesPath = join(output, memoryFolder, 'sketches');
   }
 
   /** Undefined where there is none, or it is damaged, or of another version. */
   load(): Store | undefined {
     const file = readStoreFile<StoreIndex>(this.#path);
-    const known = file && readStoreFile<readonly EntryRow[]>(this.#entriesPath);
+    const known = file && readStoreFile<EntriesIndex>(this.#entriesPath);
     if (!file || !known || known.hash !== file.index.upon) return undefined;
-    const all = takeEntries(known.index, known.take);
+    const sketches = textsIn(this.#sketchesPath, known.index.sketches);
+    const all = takeEntries(known.index.rows, known.take, (_, place) => sketches(place));
     this.#entries = { hash: known.hash, all };
     const { index, take } = file;
-    const entries = new Map([...all, ...takeEntries(index.entries, take)]);
+    const entries = new Map([...all, ...takeEntries(index.entries, take, take)]);
     for (const name of index.gone) entries.delete(name);
     const { together } = index;
     const findings = together?.findings.map(([name, row]): [string, Noted] => [
@@ -129,7 +153,7 @@ export class Memory {
         manifest,
         named,
         upon,
-        entries: putEntries(changed, put),
+        entries: putEntries(changed, put, put),
         gone,
         pieces: [...store.pieces],
         inputs: [...store.inputs],
@@ -151,7 +175,14 @@ export class Memory {
       const gone = [...all.keys()].filter((name) => !entries.has(name));
       if (changed.size + gone.length <= many * all.size) return { upon: hash, changed, gone };
     }
-    const upon = writeStoreFile(this.#entriesPath, (put) => putEntries(entries, put));
+    const sketches = writeTexts(
+      this.#sketchesPath,
+      Array.from(entries.values(), ({ sketch }) => sketch),
+    );
+    const upon = writeStoreFile(
+      this.#entriesPath,
+      (put): EntriesIndex => ({ rows: putEntries(entries, put, () => 0), sketches }),
+    );
     // The build goes on to fill its own map.
     this.#entries = { hash: upon, all: new Map(entries) };
     return { upon, changed: new Map<string, Entry>(), gone: [] };

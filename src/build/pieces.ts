@@ -1,8 +1,7 @@
 // What is made of many projects at once? Books and web fonts, each only where what it is made of has changed.
 import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { renderWebFont } from '../pipeline.ts';
-import type { Made } from '../render/renderer.ts';
+import { renderWebFont, type Unbound } from '../pipeline.ts';
 import { type Book, booksOf, printBook } from './books.ts';
 import { hashOf } from './fingerprint.ts';
 import { type Characters, changedCharacters, charactersOf, pagesOf } from './lettering.ts';
@@ -57,18 +56,19 @@ export class Pieces {
     const run = this.#run;
     const files = new Map(run.work.asked.map((file) => [file.path, file]));
     const changed = new Error('a file has changed under our hands');
-    const forms = async function* (): AsyncGenerator<Made> {
-      for (const { path, key } of book.members) {
+    const forms = async function* (): AsyncGenerator<Unbound> {
+      for (const { path } of book.members) {
         const file = files.get(path);
-        const form = file && (await run.laidOut(file, key));
+        const form = file && (await run.unbound(file));
         if (!form) throw changed;
         yield form;
         await setImmediate();
       }
     };
-    const { form } = (await run.hands()).opened;
-    const context = (first: Made) => contextOf(first, book.name, { ...run.options, form });
-    return printBook(book, forms(), { form, context }).catch((error: unknown) => {
+    const { form, profile } = (await run.hands()).opened;
+    const context = ({ year }: { readonly year: string }) =>
+      contextOf({ year }, book.name, { ...run.options, form });
+    return printBook(book, forms(), { form, profile, context }).catch((error: unknown) => {
       // The book waits for the next build.
       if (error === changed) return undefined;
       throw error;

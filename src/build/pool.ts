@@ -32,7 +32,7 @@ export interface Batch {
 }
 
 export interface BatchDone {
-  readonly results: readonly Omit<Result, 'made'>[];
+  readonly results: readonly Result[];
   readonly spans: readonly Span[];
   /** A refusal of the system, whose code does not pass between threads as an error's. */
   readonly refusal: Readonly<Record<string, unknown>> | undefined;
@@ -128,7 +128,7 @@ export function workersOf({
           const done: BatchDone = await hired.run(order, { name: 'work' });
           if (done.refusal)
             throw Object.assign(new Error(String(done.refusal.message)), done.refusal);
-          for (const result of done.results) take({ ...result, made: undefined });
+          for (const result of done.results) take(result);
           spans?.push(...done.spans);
         });
         await Promise.race([unstarted, Promise.all(work)]);

@@ -67,7 +67,10 @@ export async function rebuild(record: PdfRecord, tools: Tools): Promise<Outcome<
   };
   if (record.kind === 'book') {
     const book = await bindBook(forms, tools.form);
-    return { value: await renderBook(book, record.title, context), diagnostics: [] };
+    return {
+      value: await renderBook(book, { title: record.title, madeBy: first.madeBy }, context),
+      diagnostics: [],
+    };
   }
   const [pdf] = await renderers(['pdf']);
   if (!pdf) throw new Error('impossible: PDF is a format');

@@ -5,6 +5,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Counts, countsIn, type Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Place, Source } from '../diagnostic/source.ts';
 import { decodeBytes } from '../read/encoding.ts';
+import type { Sketch } from '../render/pdf/sketch.ts';
 
 /** JSON in which each place is `{ "@": [file, start, end, holdsText] }`: text, or where its bytes lie in the store. */
 export type Remembered = string | Stored;
@@ -19,7 +20,7 @@ export function bytesOf(remembered: Remembered): Buffer {
   if (typeof remembered === 'string') return Buffer.from(remembered);
   const { store, start, end } = remembered;
   // What a thread sends is no Buffer any more.
-  return Buffer.from(store.buffer, store.byteOffset + start, end - start);
+  return Buffer.from(store.buffer, store.byteOffset, store.length).subarray(start, end);
 }
 
 /** Findings, counted: most are never shown, and so they are kept deflated; '' where there are none. */
@@ -107,10 +108,23 @@ function recall(remembered: string, { data, shown }: Naming): unknown {
 
 /** Findings say the same again and again: a quarter is left of them, of which a thread sends so much less. */
 export function rememberFindings(findings: readonly Diagnostic[], naming: Naming): Remembered {
-  if (findings.length === 0) return '';
+  return findings.length === 0 ? '' : deflated(remember(findings, naming));
+}
+
+function deflated(text: string): Stored {
   // What zlib gives lies in a piece of memory four times as long, which would be sent and kept with it.
-  const store = Uint8Array.from(deflateRawSync(remember(findings, naming), { level: 1 }));
+  const store = Uint8Array.from(deflateRawSync(text, { level: 1 }));
   return { store, start: 0, end: store.length };
+}
+
+/** Plain data; an eighth is left of it. */
+export function rememberSketch(sketch: Sketch): Stored {
+  return deflated(JSON.stringify(sketch));
+}
+
+export function recallSketch(remembered: Remembered): Sketch | undefined {
+  const bytes = bytesOf(remembered);
+  return bytes.length === 0 ? undefined : JSON.parse(inflateRawSync(bytes).toString());
 }
 
 export function noted(findings: readonly Diagnostic[], naming: Naming): Noted {

@@ -1,7 +1,7 @@
 // How far has this build come? What is planned, made and known of each project, from the first look to the last.
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { Made } from '../render/renderer.ts';
+import type { Unbound } from '../pipeline.ts';
 import type { BuildOptions, Work } from './build.ts';
 import type { FoundFile } from './discover.ts';
 import { type Marks, marksOver, markWritten } from './fingerprint.ts';
@@ -9,8 +9,8 @@ import { type Hands, Workshop } from './hands.ts';
 import type { Ledger } from './ledger.ts';
 import { commonKey, type Result } from './make.ts';
 import type { OpenedMaterials } from './materials.ts';
-import { bookFolder } from './names.ts';
 import { type Looking, type Plan, planOf } from './plan.ts';
+import { recallSketch } from './remembered.ts';
 import { makeAll } from './row.ts';
 import { saveMemory } from './saving.ts';
 import { Shelf } from './shelf.ts';
@@ -19,9 +19,6 @@ import { barredBy, type Compared, judgeTogether } from './together.ts';
 
 /** So many forms made, and memory is saved: what a crash costs. */
 const saveEvery = 500;
-
-/** So many laid-out forms are kept for the books, a quarter of a megabyte each; others are laid out again. */
-const maxKept = 200;
 
 export class Run {
   readonly work: Work;
@@ -37,7 +34,6 @@ export class Run {
   together: Together | undefined;
   /** How many forms had to be made. */
   remade = 0;
-  readonly #kept: Map<string, { readonly key: string; readonly made: Made }>;
   readonly #shelf = new Shelf();
   #plan: Plan | undefined;
 
@@ -48,7 +44,6 @@ export class Run {
     this.inputs = marksOver(ledger.store.inputs);
     this.outputs = marksOver(ledger.store.outputs);
     this.workshop = new Workshop(options, this.inputs);
-    this.#kept = options.kept ?? new Map();
   }
 
   /** Knows from memory what the forms have in common, or opens it. The faults are of what cannot be opened. */
@@ -120,14 +115,9 @@ export class Run {
     }
   }
 
-  #take({ name, entry, written, made }: Result): void {
-    const { data, formats, kept } = this.options;
+  #take({ name, entry, written }: Result): void {
     this.entries.set(name, this.#shelf.put(entry));
     for (const file of written) this.markOutput(file, entry.outputs[file] ?? '');
-    // Only what a book is bound of; all of it where another build of this process will ask for it again.
-    const isBound = formats.includes('pdf') && bookFolder(join(data, name), data) !== undefined;
-    if (made && isBound && (kept || this.#kept.size < maxKept))
-      this.#kept.set(name, { key: entry.key, made });
   }
 
   /** Under --strict a law between projects keeps a form from being printed, so all are read before one is printed. */
@@ -162,14 +152,20 @@ export class Run {
     });
   }
 
-  /** A laid-out form, kept or made again; undefined where its file has changed under our hands. */
-  async laidOut(file: FoundFile, key: string): Promise<Made | undefined> {
-    const kept = this.#kept.get(file.name);
-    if (kept?.key === key) return kept.made;
-    const again = await (await this.hands()).maker.layOut(file);
-    if (again.key !== key || !again.made) return undefined;
-    if (this.options.kept) this.#kept.set(file.name, { key, made: again.made });
-    return again.made;
+  /** A form for its book; undefined where its file has changed under our hands. */
+  async unbound(file: FoundFile): Promise<Unbound | undefined> {
+    const entry = this.entryOf(file);
+    const { maker } = await this.hands();
+    const { key, sources } = maker.sourcesOf(file);
+    if (key !== entry.key) return undefined;
+    const known = recallSketch(entry.sketch);
+    if (known) return { sketch: known, sources };
+    // Lost with the file that they lie in.
+    const again = await maker.sketch(file);
+    if (again.key !== entry.key) return undefined;
+    this.entries.set(file.name, this.#shelf.put({ ...entry, sketch: again.sketch }));
+    const sketch = recallSketch(again.sketch);
+    return sketch && { sketch, sources };
   }
 
   markOutput(name: string, hash: string): void {

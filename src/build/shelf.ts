@@ -12,7 +12,7 @@ export class Shelf {
 
   /** The same entry, with its texts on the shelf. */
   put(entry: Entry): Entry {
-    const { findings, facts, characters } = entry;
+    const { findings, facts, characters, sketch } = entry;
     return {
       ...entry,
       findings: {
@@ -22,6 +22,7 @@ export class Shelf {
       },
       facts: this.#stored(facts),
       characters: this.#stored(characters),
+      sketch: this.#stored(sketch),
     };
   }
 

@@ -5,7 +5,7 @@ import { bytesOf, type Remembered, type Stored } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
 /** The number changes with the shape of what is stored. */
-const version = 'zpb store 4';
+const version = 'zpb store 5';
 
 const firstLine = (hash: string) => `${version} ${hash}\n`;
 const firstLength = firstLine(hashOf('')).length;
@@ -13,7 +13,7 @@ const firstLength = firstLine(hashOf('')).length;
 /** Puts a text behind the index; gives its length, by which it is found again. */
 export type Put = (text: Remembered) => number;
 /** The next text behind the index, of so many bytes: in the order in which they were put there. */
-export type Take = (length: number) => Remembered;
+export type Take = (length: number) => Stored;
 
 /** `indexOf` makes JSON of what is stored, and puts its texts. One hash guards all, and is given back. Throws system errors. */
 export function writeStoreFile(path: string, indexOf: (put: Put) => unknown): string {
@@ -42,6 +42,38 @@ function joinedTo(before: Stored | undefined, text: Stored): Stored | undefined 
   return before?.store === text.store && before.end === text.start
     ? { ...before, end: text.end }
     : undefined;
+}
+
+/** Texts alone, each found again by its place among them. Gives the hash. Throws system errors. */
+export function writeTexts(path: string, texts: readonly Remembered[]): string {
+  return writeStoreFile(path, (put) => texts.map(put));
+}
+
+/** The texts of the file of this hash, which is read when the first of them is asked for; '' each, where there is no such file. */
+export function textsIn(path: string, hash: string): (place: number) => Remembered {
+  let texts: readonly Stored[] | undefined;
+  const read = (): readonly Stored[] => {
+    const file = readStoreFile<readonly number[]>(path);
+    return file?.hash === hash ? file.index.map(file.take) : [];
+  };
+  const none = storedAlone('');
+  return (place) => {
+    const text = () => {
+      texts ??= read();
+      return texts[place] ?? none;
+    };
+    return {
+      get store() {
+        return text().store;
+      },
+      get start() {
+        return text().start;
+      },
+      get end() {
+        return text().end;
+      },
+    };
+  };
 }
 
 interface StoreFile<Index> {

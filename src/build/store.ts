@@ -26,6 +26,8 @@ export interface Entry {
   readonly facts: Remembered;
   /** By face, the characters it draws on the web page. */
   readonly characters: Remembered;
+  /** What it draws in its year's book; '' where it comes into none. */
+  readonly sketch: Remembered;
 }
 
 /** A book or a web font: made again where its key changes. */

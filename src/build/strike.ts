@@ -21,7 +21,7 @@ async function warmMaker(options: BuildOptions): Promise<Maker | undefined> {
 /** Opens what the first save will need, and lays one form out, so that it need not wait for that. */
 export async function warmUp(file: FoundFile | undefined, options: BuildOptions): Promise<void> {
   const maker = await warmMaker(options);
-  if (file) await maker?.layOut(file);
+  if (file) await maker?.sketch(file);
 }
 
 /**

@@ -16,21 +16,16 @@ import { leaveOnSignals, unlessLeaving } from './signals.ts';
 /** What is not there cannot be watched: so often it is looked for. */
 const lookAgain = 500;
 
-interface Kept {
-  readonly forms: NonNullable<BuildOptions['kept']>;
-  readonly opened: Keep;
-}
-
 /** By the settings as they are now; undefined where a save has broken them, which is told. */
 async function optionsNow(
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
-  kept: Kept,
+  kept: Keep,
 ): Promise<BuildOptions | undefined> {
   const settings = openSettings(options);
   if (!settings) return undefined;
-  const common = await buildOptions(settings, options, kept.opened);
-  return { ...common, paths, kept: kept.forms, onStart: leaveOnSignals };
+  const common = await buildOptions(settings, options, kept);
+  return { ...common, paths, onStart: leaveOnSignals };
 }
 
 /** What a build reads: data, settings, and the shelves of the working folder and of the program. */
@@ -98,7 +93,7 @@ export async function watching(
   const { build } = await import('../build/build.ts');
   const { discover } = await import('../build/discover.ts');
   const { watch: open } = await import('chokidar');
-  const kept: Kept = { forms: new Map(), opened: { last: undefined, marks: new Map() } };
+  const kept: Keep = { last: undefined, marks: new Map() };
   let asked = await optionsNow(paths, options, kept);
   if (!asked) return 2;
   const isOutput = (path: string) =>

@@ -29,7 +29,7 @@ export async function work(batch: Batch): Promise<BatchDone> {
   maker ??= ready(batch);
   const results: BatchDone['results'][number][] = [];
   try {
-    await makeAll(await maker, batch.tasks, ({ made: _, ...result }) => void results.push(result));
+    await makeAll(await maker, batch.tasks, (result) => void results.push(result));
   } catch (error) {
     if (!(error instanceof Error) || explainSystemError(error) === undefined) throw error;
     return { results, spans: [], refusal: { ...error, message: error.message } };

@@ -26,7 +26,7 @@ export function dumpPages(pages: readonly Page[]): string {
     .map((page) =>
       [
         `第 ${page.number} 页  ${page.rules.length} 条线`,
-        ...page.furniture.map(
+        ...[...page.head, ...page.foot].map(
           (text) => `四周  ${text.x.toFixed(1)} ${text.y.toFixed(1)}  ${text.text}`,
         ),
         ...page.blocks.map(({ texts }) => `题  ${words(texts)}`),

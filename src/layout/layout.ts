@@ -7,7 +7,7 @@ import { placeBoxes } from './boxes.ts';
 import { chooseDensity, densities } from './fit.ts';
 import { type Flow, type Fragment, sectionOf, shareLines } from './fragment.ts';
 import { type Frame, frameOf } from './frame.ts';
-import { signatureHeight, signatureLine } from './furniture.ts';
+import { runningHead, signatureHeight, signatureLine } from './furniture.ts';
 import { heightOf, type SetText, type Setting, setText } from './lines.ts';
 import { type LayoutOptions, numberPages } from './number.ts';
 import type { Density, Layout, PlacedBlock, Rect, UnnumberedPage } from './page.ts';
@@ -149,6 +149,7 @@ function placePage(
   return {
     width: template.page.width,
     height: template.page.height,
+    head: runningHead(isFirst ? [] : sheet.running, around),
     blocks: [
       ...placeBlocks(isFirst ? caption : [], body, measure),
       ...placeBlocks(isLast ? notes : [], below, measure),
@@ -191,7 +192,7 @@ export function layoutSheet(sheet: Sheet, options: LayoutOptions): Outcome<Layou
     return { pages, overrun: broken ? overrunOf(broken) : 0, result: broken };
   });
   if (result) {
-    const pages = numberPages(sheet, placePages(sheet, result, { options, frame }), options);
+    const pages = numberPages(placePages(sheet, result, { options, frame }), options);
     return { value: { pages, density }, diagnostics: [] };
   }
   const message = '版心太小，连重复的表头和一行都放不下';

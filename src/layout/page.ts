@@ -49,19 +49,21 @@ export interface Rule {
 export interface Page {
   readonly width: number;
   readonly height: number;
-  readonly number: number;
   /** Title above and notes below the grid. */
   readonly blocks: readonly PlacedBlock[];
   readonly boxes: readonly Box[];
   readonly rules: readonly Rule[];
   /** The line to sign, on the last page. */
   readonly signature: readonly PlacedText[];
-  /** Running head and page number: artifacts. */
-  readonly furniture: readonly PlacedText[];
+  /** The running head: an artifact. */
+  readonly head: readonly PlacedText[];
+  readonly number: number;
+  /** The page's number as it is printed: an artifact. */
+  readonly foot: readonly PlacedText[];
 }
 
 /** A page before it is known which it will be, of a form of its own or of a book. */
-export type UnnumberedPage = Omit<Page, 'number' | 'furniture'>;
+export type UnnumberedPage = Omit<Page, 'number' | 'foot'>;
 
 /** How tightly a form is drawn (law 8): factors on padding and size, leading as a multiple of the size. */
 export interface Density {

@@ -63,6 +63,7 @@ export interface PdfOptions {
   readonly date: Date;
   readonly standard: PdfStandard;
   readonly kind: 'form' | 'book';
+  readonly madeBy: MadeBy;
 }
 
 export interface Renderer {

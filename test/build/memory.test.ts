@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changedCharacters, charactersOf, pagesOf } from '../../src/build/lettering.ts';
 import { Memory } from '../../src/build/memory.ts';
+import { bytesOf } from '../../src/build/remembered.ts';
 import { nothingStored } from '../../src/build/store.ts';
 import { buildFresh, layOut } from './small-world.ts';
 import { fill, folderForTest, roadProject } from './workshop.ts';
@@ -60,13 +61,54 @@ test('entries of another build than the rest of memory count for nothing', () =>
     ...{ key: 'k', settled: true, barred: false, made: true, pages: 1, order: 1, outputs: {} },
     density: { padding: 1, leading: Number.POSITIVE_INFINITY, size: 1 },
     findings: { ...outcome, open: '', acknowledged: '' },
-    ...{ facts: 'null', characters: '{}' },
+    ...{ facts: 'null', characters: '{}', sketch: '画' },
   };
   new Memory(folder).save({ ...nothingStored, entries: new Map([['甲', entry]]), manifest: 'b' });
   expect(new Memory(folder).load()?.entries.get('甲')?.density).toEqual(entry.density);
   expect(existsSync(path)).toBe(true);
   writeFileSync(path, bytes);
   expect(new Memory(folder).load()).toBeUndefined();
+});
+
+test('sketches of another build, or none, are made again; all else is remembered', () => {
+  const folder = folderForTest();
+  const path = join(folder, '.zpb/sketches');
+  const entryOf = (sketch: string) => ({
+    ...{ key: 'k', settled: true, barred: false, made: true, pages: 1, order: 1, outputs: {} },
+    density: undefined,
+    findings: {
+      counts: { errors: 0, warnings: 0, notes: 0, acknowledged: 0 },
+      ...{ open: '', acknowledged: '' },
+    },
+    ...{ facts: sketch.repeat(3), characters: '{}', sketch },
+  });
+  const names = ['甲', '乙', '丙', '丁', '戊'];
+  const entries = new Map(names.map((name) => [name, entryOf(`画${name}`)]));
+  const remembered = () =>
+    names.map((name) => {
+      const { facts, sketch } = new Memory(folder).load()!.entries.get(name)!;
+      return [facts, sketch].map((text) => bytesOf(text).toString());
+    });
+  new Memory(folder).save({ ...nothingStored, entries });
+  expect(remembered()).toEqual(names.map((name) => [`画${name}`.repeat(3), `画${name}`]));
+  // One of five is noted beside the rest of memory.
+  const memory = new Memory(folder);
+  const known = memory.load()!;
+  memory.save({ ...known, entries: new Map([...known.entries, ['丙', entryOf('新画')]]) });
+  expect(remembered().map(([, sketch]) => sketch)).toEqual([
+    '画甲',
+    '画乙',
+    '新画',
+    '画丁',
+    '画戊',
+  ]);
+  const bytes = readFileSync(path);
+  for (const damaged of [bytes.subarray(0, -3), Buffer.from(bytes).fill(65, 80), undefined]) {
+    if (damaged) writeFileSync(path, damaged);
+    else rmSync(path);
+    expect(remembered().map(([facts]) => facts)).toContain('画丁画丁画丁');
+    expect(remembered().map(([, sketch]) => sketch)).toEqual(['', '', '新画', '', '']);
+  }
 });
 
 const character = fc.constantFrom(...'一二三四"\\é𠮷%');

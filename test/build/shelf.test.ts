@@ -25,8 +25,8 @@ function finding(line: number): Diagnostic {
 
 const findings = [1, 3, 5, 7, 2, 4, 6, 8].map(finding);
 
-function textsOf({ findings: { open, acknowledged }, facts, characters }: Entry): Remembered[] {
-  return [open, acknowledged, facts, characters];
+function textsOf({ findings: { open, acknowledged }, ...entry }: Entry): Remembered[] {
+  return [open, acknowledged, entry.facts, entry.characters, entry.sketch];
 }
 
 function entry(facts: string): Entry {
@@ -42,6 +42,7 @@ function entry(facts: string): Entry {
     findings: noted(findings, naming),
     facts,
     characters: '{"song":"公路养护"}',
+    sketch: `画${facts}`,
   };
 }
 

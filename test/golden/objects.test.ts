@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bindBook } from '../../src/pipeline.ts';
 import type { PdfFile } from '../../src/record/file.ts';
 import { isDictionary, nameIn } from '../../src/record/syntax.ts';
-import { renderPdf } from '../../src/render/pdf/pdf.ts';
+import { PdfDocument, renderPdf } from '../../src/render/pdf/pdf.ts';
 import type { Made } from '../../src/render/renderer.ts';
 import { recordOf } from '../record/filed.ts';
 import { madeForm, projectFiles, shippedForm } from './forms.ts';
@@ -46,10 +46,12 @@ test('the published forms and their book', async () => {
   for (const path of projectFiles) {
     const one = withoutDigests(await madeForm(path.replace(/\.yaml$/, '')));
     forms.push(one);
-    const bytes = renderPdf([one], { ...about, title: one.name, kind: 'form' });
+    const bytes = renderPdf(one, { ...about, title: one.name });
     lines.push(`${digestOf(recordOf(bytes).file)}  ${path}`);
   }
-  const book = renderPdf(await bindBook(forms, form), { ...about, title: '合订本', kind: 'book' });
-  lines.push(`${digestOf(recordOf(book).file)}  合订本`);
+  const { madeBy } = forms[0]!;
+  const book = new PdfDocument({ ...about, title: '合订本', kind: 'book', madeBy });
+  for (const part of await bindBook(forms, form)) book.add(part);
+  lines.push(`${digestOf(recordOf(book.end()).file)}  合订本`);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('objects.sha256');
 });

@@ -26,10 +26,9 @@ async function pictures(name: string): Promise<PNG[]> {
     producer: '',
     date: new Date(0),
     standard: 'A-3a' as const,
-    kind: 'form' as const,
   };
   const document = await library.loadDocument(
-    await renderPdf([await madeForm(name)], { faces, ...meta }),
+    await renderPdf(await madeForm(name), { faces, ...meta }),
   );
   const pages: PNG[] = [];
   for (const page of document.pages()) {

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
-import { renderBook } from '../../src/pipeline.ts';
+import { bindBook, renderBook } from '../../src/pipeline.ts';
 import { form, producer } from '../build/workshop.ts';
 import { fields, madeOf, rendered, yamlWith } from './injected.ts';
 import { others, payloads } from './payloads.ts';
@@ -127,14 +127,18 @@ test.each(payloads)('%s acts in no PDF, and its XMP stays well-formed', async (p
 test('a book of them: bookmarks are texts', async () => {
   const forms = [];
   for (const payload of others) forms.push(await madeOf(yamlWith((field) => `${field}${payload}`)));
-  const bytes = await renderBook(forms, '合订本', {
-    faces: form.faces.faces,
-    webFaces: form.webFaces,
-    fontFolder: '',
-    producer,
-    standard: 'A-3a',
-    date: new Date(Date.UTC(2024, 11, 31)),
-  });
+  const bytes = await renderBook(
+    await bindBook(forms, form),
+    { title: '合订本', madeBy: forms[0]!.madeBy },
+    {
+      faces: form.faces.faces,
+      webFaces: form.webFaces,
+      fontFolder: '',
+      producer,
+      standard: 'A-3a',
+      date: new Date(Date.UTC(2024, 11, 31)),
+    },
+  );
   const { outline } = await readPdf(bytes);
   for (const payload of others) expect(outline).toContain(`项目名称${payload}`);
 });

@@ -8,9 +8,9 @@ const paper = { lines: 2, column: 20, pageNumber: true };
 
 test('each page bears its number between dashes, one character in from the right edge', () => {
   const { pages } = layOut(drawing, paper);
-  expect(pages.map((page) => page.furniture.at(-1)!.text)).toEqual(['— 1 —', '— 2 —']);
+  expect(pages.map((page) => page.foot[0]!.text)).toEqual(['— 1 —', '— 2 —']);
   for (const page of pages) {
-    const { x, text, y } = page.furniture.at(-1)!;
+    const { x, text, y } = page.foot[0]!;
     expect(x + text.length * 10).toBe(page.width - 100 - 10);
     expect(y).toBeGreaterThan(page.height - 100);
   }
@@ -20,21 +20,21 @@ test('printed on both sides, even pages bear it at the left', () => {
   const sheet = sheetOf(drawing);
   const template = templateOf(sheet, paper);
   const numbering = { first: 7, sides: 'double' as const };
-  const pages = numberPages(sheet, layOut(drawing, paper).pages, {
+  const pages = numberPages(layOut(drawing, paper).pages, {
     template,
     measure: oneEm,
     numbering,
   });
   expect(pages.map((page) => page.number)).toEqual([7, 8]);
-  const [odd, even] = pages.map((page) => page.furniture.at(-1)!);
+  const [odd, even] = pages.map((page) => page.foot[0]!);
   expect(odd!.x).toBeGreaterThan(100 + 50);
   expect(even!.x).toBe(100 + 10);
 });
 
 test('the running head stands above the body from the second page on', () => {
   const { pages } = layOut(drawing, paper);
-  expect(pages[0]!.furniture.map((text) => text.text)).not.toContain('职业培训（续）');
-  const head = pages[1]!.furniture.find((text) => text.text === '职业培训（续）')!;
+  expect(pages[0]!.head.map((text) => text.text)).not.toContain('职业培训（续）');
+  const head = pages[1]!.head.find((text) => text.text === '职业培训（续）')!;
   expect(head.y).toBeLessThan(100);
 });
 
@@ -59,7 +59,7 @@ test('room is kept for the line to sign: it never runs off the last page', () =>
 test('a long running head is shortened, never printed over the other or off the paper', () => {
   const running = ['甲'.repeat(200), '（续）'];
   const { pages } = layOut({ ...drawing, running }, paper);
-  const [left, right] = pages[1]!.furniture;
+  const [left, right] = pages[1]!.head;
   expect(left!.text.endsWith('…')).toBe(true);
   expect(left!.y).toBe(right!.y);
   expect([...left!.text].length * 10 + [...right!.text].length * 10).toBeLessThan(200);

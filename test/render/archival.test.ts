@@ -15,7 +15,8 @@ const names = projectFiles.map((path) => path.replace(/\.yaml$/, ''));
 async function book(): Promise<Buffer> {
   const forms = await Promise.all(names.map((name) => madeForm(name)));
   const context = { ...form, faces: form.faces.faces, fontFolder: '', date: new Date(0), producer };
-  return renderBook(await bindBook(forms, form), '合订本', { ...context, standard: 'A-3a' });
+  const about = { title: '合订本', madeBy: forms[0]!.madeBy };
+  return renderBook(await bindBook(forms, form), about, { ...context, standard: 'A-3a' });
 }
 
 describe('qpdf finds nothing', () => {

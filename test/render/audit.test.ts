@@ -198,9 +198,8 @@ describe('a real form of two pages, spoilt', () => {
       producer: '',
       date: new Date(0),
       standard: 'A-3a' as const,
-      kind: 'form' as const,
     };
-    return faultsIn(await renderPdf([changed], { faces, ...about }));
+    return faultsIn(await renderPdf(changed, { faces, ...about }));
   }
 
   const bare = (box: Box): Box => ({ ...box, texts: [] });

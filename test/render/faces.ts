@@ -3,9 +3,9 @@ import type { Made } from '../../src/render/renderer.ts';
 
 export function charactersByFace({ layout }: Made): ReadonlyMap<string, string> {
   const characters = new Map<string, Set<string>>();
-  for (const { blocks, boxes, signature, furniture } of layout.pages) {
+  for (const { blocks, boxes, signature, head, foot } of layout.pages) {
     const texts = [...blocks, ...boxes].flatMap((part) => part.texts);
-    for (const { face, text } of [...texts, ...signature, ...furniture]) {
+    for (const { face, text } of [...texts, ...signature, ...head, ...foot]) {
       const own = characters.get(face) ?? new Set();
       for (const character of text) own.add(character);
       characters.set(face, own);

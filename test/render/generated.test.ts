@@ -215,9 +215,8 @@ function pdfOf(made: Made): Buffer {
     producer: '',
     date: new Date(0),
     standard: 'A-3a' as const,
-    kind: 'form' as const,
   };
-  return renderPdf([made], { faces: form.faces.faces, ...about });
+  return renderPdf(made, { faces: form.faces.faces, ...about });
 }
 
 const sorted = (text: string) => [...bare(text)].sort().join('');
@@ -225,7 +224,7 @@ const textOfBox = (box: Box) => bare(box.texts.map(({ text }) => text).join(''))
 
 function charactersOf(page: Page): string {
   const texts = [...page.blocks, ...page.boxes].flatMap((part) => part.texts);
-  return [...texts, ...page.signature, ...page.furniture].map(({ text }) => text).join('');
+  return [...texts, ...page.signature, ...page.head, ...page.foot].map(({ text }) => text).join('');
 }
 
 /** The cell that the rules on the paper make where a box was to stand. */

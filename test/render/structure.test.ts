@@ -202,7 +202,9 @@ test('in a book each form is a section with its own title and table', async () =
     producer,
     standard: 'A-3a' as const,
   };
-  const { document, textOf, stray } = await read(await renderBook(bound, '合订本', context));
+  const { document, textOf, stray } = await read(
+    await renderBook(bound, { title: '合订本', madeBy: forms[0]!.madeBy }, context),
+  );
   expect(stray).toBe('');
   expect(
     document.children.map(({ role, children }) => [role, ...children.map((child) => child.role)]),

@@ -1,6 +1,6 @@
 // What does the file say of itself? XMP (ISO 16684-1) with the standards it claims and what it was made of; /Info says the same.
 import { escaped } from '../../text/markup.ts';
-import type { MadeBy, PdfOptions, PdfStandard } from '../renderer.ts';
+import type { PdfOptions, PdfStandard } from '../renderer.ts';
 import { textString } from './objects.ts';
 
 /** Our own properties: a name that nobody else can mean. */
@@ -23,7 +23,7 @@ interface Property {
 }
 
 /** The producer tells program and version; few properties, as each is described at length. */
-function propertiesOf(made: MadeBy, { kind }: PdfOptions): Property[] {
+function propertiesOf({ kind, madeBy: made }: PdfOptions): Property[] {
   const digests = `profile ${made.profileDigest} template ${made.templateDigest} faces ${made.facesDigest}`;
   return [
     { name: 'profile', text: made.profile, meaning: 'Whose rules' },
@@ -63,9 +63,9 @@ export function pdfDate(date: Date): string {
   return `(D:${isoDate(date).replace(/[-:TZ]/g, '')}Z)`;
 }
 
-export function xmpPacket(options: PdfOptions, made: MadeBy): Buffer {
+export function xmpPacket(options: PdfOptions): Buffer {
   const { title, author, producer, date, standard } = options;
-  const properties = propertiesOf(made, options);
+  const properties = propertiesOf(options);
   const claim = claims[standard];
   const archival = claim
     ? `<pdfaid:part>${claim.part}</pdfaid:part><pdfaid:conformance>${claim.level}</pdfaid:conformance>`

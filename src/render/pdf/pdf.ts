@@ -1,6 +1,7 @@
 // How do pages become a PDF? Objects in a fixed order, tagged, fonts embedded once a document, no clock.
 import { createHash } from 'node:crypto';
 import type { Face } from '../../font/face.ts';
+import type { Page } from '../../layout/page.ts';
 import type { Made, PdfOptions, SourceFile } from '../renderer.ts';
 import { attach } from './attachments.ts';
 import { srgbProfile } from './colour-profile.ts';
@@ -9,6 +10,7 @@ import { EmbeddedFace } from './embedded-face.ts';
 import { claims, infoDictionary, xmpPacket } from './metadata.ts';
 import { PdfObjects, packed, type Reference, refTo } from './objects.ts';
 import { addOutline, type Bookmark } from './outline.ts';
+import { type Sketch, sketchOf, sketchText } from './sketch.ts';
 import { StructureTree } from './structure.ts';
 
 /** Faces of one document, opened for embedding in the order of first use. */
@@ -99,6 +101,19 @@ function addPages(objects: PdfObjects, drawn: readonly DrawnPage[], resources: R
   return { parent, pages };
 }
 
+/** A form as it comes into a document. */
+export interface Part {
+  readonly sketch: Sketch;
+  /** Of its pages. */
+  readonly numbers: readonly Pick<Page, 'number' | 'foot'>[];
+  readonly sources: readonly SourceFile[];
+}
+
+/** A form alone, under the numbers it was laid out with. */
+export function partOf(made: Made): Part {
+  return { sketch: sketchOf(made), numbers: made.layout.pages, sources: made.sources };
+}
+
 /** Takes forms one by one and keeps no form: a book of thousands is as much as its file. */
 export class PdfDocument {
   readonly #options: PdfOptions;
@@ -110,39 +125,41 @@ export class PdfDocument {
   readonly #sources: SourceFile[] = [];
   /** The name of the file comes from what it says, not from how it was packed. */
   readonly #name = createHash('sha256');
-  #first: { readonly packet: Buffer; readonly number: number } | undefined;
+  readonly #packet: Buffer;
+  /** The number of its first page. */
+  #first: number | undefined;
 
   constructor(given: PdfOptions) {
     this.#options = { ...given, title: oneLine(given.title), author: oneLine(given.author) };
     this.#objects = new PdfObjects(claims[given.standard]?.part === 1 ? '1.4' : '1.7');
     this.#tree = new StructureTree(this.#objects);
     this.#embedder = embedder(given.faces);
+    this.#packet = xmpPacket(this.#options);
+    this.#name.update(this.#packet);
   }
 
-  add(form: Made): void {
-    if (!this.#first) {
-      const packet = xmpPacket(this.#options, form.madeBy);
-      this.#first = { packet, number: form.layout.pages[0]?.number ?? 1 };
-      this.#name.update(packet);
-    }
-    const { name, unit, layout } = form;
-    const marks = this.#tree.addForm(form, this.#told.length, this.#options.kind);
-    this.#told.push({ name, unit, pages: layout.pages.length });
-    for (const page of layout.pages) {
+  add({ sketch, numbers, sources }: Part): void {
+    this.#first ??= numbers[0]?.number ?? 1;
+    const { name, unit, pages } = sketch;
+    const mark = this.#tree.addForm(sketch, this.#told.length, this.#options.kind);
+    this.#told.push({ name, unit, pages: pages.length });
+    const { encode } = this.#embedder;
+    for (const [i, page] of pages.entries()) {
       this.#tree.openPage();
-      const content = Buffer.from(pageContent(page, marks, this.#embedder.encode), 'latin1');
+      const foot = (numbers[i]?.foot ?? []).map(sketchText);
+      const content = Buffer.from(pageContent(page, { encode, mark, foot }), 'latin1');
       this.#name.update(content);
       this.#pages.push({ content: packed(content), width: page.width, height: page.height });
     }
     if (this.#options.kind === 'book') this.#tree.closeForm();
     // PDF/A-1 and A-2 carry no files of other kinds.
     const { standard } = this.#options;
-    if (standard === 'A-3a' || standard === 'none') this.#sources.push(...form.sources);
+    if (standard === 'A-3a' || standard === 'none') this.#sources.push(...sources);
   }
 
   end(): Buffer {
-    if (!this.#first) throw new Error('impossible: a PDF of no form');
-    const { packet, number } = this.#first;
+    const number = this.#first;
+    if (number === undefined) throw new Error('impossible: a PDF of no form');
     const { kind, standard, date } = this.#options;
     const objects = this.#objects;
     const resources = objects.add(this.#embedder.addTo(objects));
@@ -150,7 +167,7 @@ export class PdfDocument {
     const tree = this.#tree.end(pages);
     const outlines = addOutline(objects, bookmarksOf(this.#told, this.#options, pages));
     const files = attach(objects, this.#sources, date);
-    const metadata = objects.addPlainStream('/Type/Metadata/Subtype/XML', packet);
+    const metadata = objects.addPlainStream('/Type/Metadata/Subtype/XML', this.#packet);
     const root = objects.add(
       `<</Type/Catalog/Pages ${refTo(parent)}/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot ${refTo(tree)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${refTo(metadata)}/PageLabels<</Nums[0<</S/D/St ${number}>>]>>/Outlines ${refTo(outlines)}${kind === 'book' ? '/PageMode/UseOutlines' : ''}${claims[standard] ? outputIntent(objects) : ''}${files}>>`,
     );
@@ -160,9 +177,9 @@ export class PdfDocument {
   }
 }
 
-/** One PDF of one form, or of many as a book. Same input, same bytes. */
-export function renderPdf(forms: readonly Made[], options: PdfOptions): Buffer {
-  const document = new PdfDocument(options);
-  for (const form of forms) document.add(form);
+/** One PDF of one form. Same input, same bytes. */
+export function renderPdf(form: Made, options: Omit<PdfOptions, 'kind' | 'madeBy'>): Buffer {
+  const document = new PdfDocument({ ...options, kind: 'form', madeBy: form.madeBy });
+  document.add(partOf(form));
   return document.end();
 }

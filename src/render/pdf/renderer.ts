@@ -6,13 +6,12 @@ export const pdf: Renderer = {
   id: 'pdf',
   extension: '.pdf',
   render: async (made, { faces, producer, date, standard }) =>
-    renderPdf([made], {
+    renderPdf(made, {
       faces,
       producer,
       date,
       standard,
       title: titleOf(made),
       author: made.unit,
-      kind: 'form',
     }),
 };

@@ -1,8 +1,6 @@
 // What is each part of the pages? The tree of titles, tables, rows and cells that readers aloud follow (ISO 32000-1 14.7, ISO 14289-1).
-import type { Cell, Section, Table } from '../../table/model.ts';
-import type { Made } from '../renderer.ts';
-import type { Marks } from './content.ts';
 import { type PdfObjects, type Reference, refTo } from './objects.ts';
+import { formMark, type Sketch } from './sketch.ts';
 
 /** A place in a page's content: the page's index in the file, and the number of the marked content there. */
 interface Mark {
@@ -18,19 +16,6 @@ interface Element {
   readonly children: Reference[];
   readonly marks: Mark[];
 }
-
-const sectionKinds: Readonly<Record<Section['kind'], string>> = {
-  thead: 'THead',
-  tbody: 'TBody',
-  tfoot: 'TFoot',
-};
-
-const scopes: Readonly<Record<string, string>> = {
-  col: 'Column',
-  colgroup: 'Column',
-  row: 'Row',
-  rowgroup: 'Row',
-};
 
 /** The reference to a page by its index. */
 type PageOf = (page: number) => string;
@@ -77,51 +62,23 @@ export class StructureTree {
     return `/${element.kind}<</MCID ${id}>>BDC`;
   }
 
-  /** The elements of one form, and how its content is marked with them. In a book each is a section of its own. */
-  addForm({ sheet }: Made, index: number, kind: 'form' | 'book'): Marks {
-    const parent = kind === 'book' ? this.#element('Sect', this.#document) : this.#document;
-    const blocks = new Map<unknown, Element>();
-    const [titles, others] = [
-      sheet.caption.filter(({ tag }) => tag === 'h1'),
-      sheet.caption.filter(({ tag }) => tag !== 'h1'),
-    ];
-    for (const block of titles) blocks.set(block, this.#element('H1', parent));
-    const table = this.#element('Table', parent);
-    const caption = others.length > 0 ? this.#element('Caption', table) : table;
-    for (const block of others) blocks.set(block, this.#element('P', caption));
-    const cells = this.#addRows(sheet.table, table, index);
-    for (const block of sheet.notes) blocks.set(block, this.#element('P', parent));
-    const signature = sheet.signature.length > 0 ? this.#element('P', parent) : undefined;
-    const known = (element: Element | undefined): Element => {
-      if (!element) throw new Error('impossible: what is drawn stands on the sheet');
-      return element;
-    };
-    return {
-      block: (block) => this.#mark(known(blocks.get(block))),
-      cell: (cell) => this.#mark(known(cells.get(cell))),
-      signature: () => this.#mark(known(signature)),
-    };
-  }
-
-  #addRows(table: Table, parent: Element, form: number): ReadonlyMap<Cell, Element> {
-    const ids = idsOf(table, form);
-    const elements = new Map<Cell, Element>();
-    const rows = new Map<number, Element>();
-    for (const { kind, first, end } of table.sections) {
-      const section = this.#element(sectionKinds[kind], parent);
-      for (let row = first; row < end; row += 1) rows.set(row, this.#element('TR', section));
+  /** The elements of one form, and how content of the page that was opened last is marked with them. In a book each form is a section of its own. */
+  addForm({ elements }: Sketch, index: number, kind: 'form' | 'book'): (element: number) => string {
+    const root = kind === 'book' ? this.#element('Sect', this.#document) : this.#document;
+    const own: Element[] = [];
+    const named = (text: string) => text.replaceAll(formMark, String(index));
+    for (const [role, above, attributes, id] of elements) {
+      const parent = above < 0 ? root : own[above];
+      if (!parent) throw new Error('impossible: an element stands behind what it hangs from');
+      const element = this.#element(role, parent, named(attributes));
+      if (id !== '') this.#ids.push({ id: named(id), reference: element.reference });
+      own.push(element);
     }
-    for (const cell of table.cells) {
-      const row = rows.get(cell.row);
-      if (!row) throw new Error('impossible: every row stands in a section');
-      const above = table.headings.get(cell) ?? [];
-      const id = ids.get(cell);
-      const attributes = cellAttributes(cell, namesOf(above, ids)) + (id ? `/ID(${id})` : '');
-      const element = this.#element(cell.tag === 'th' ? 'TH' : 'TD', row, attributes);
-      if (id) this.#ids.push({ id, reference: element.reference });
-      elements.set(cell, element);
-    }
-    return elements;
+    return (element) => {
+      const marked = own[element];
+      if (!marked) throw new Error('impossible: what is drawn is an element of its form');
+      return this.#mark(marked);
+    };
   }
 
   /** A form of a book is drawn: its elements become text, a tenth of their size, with the pages left open. */
@@ -157,31 +114,6 @@ export class StructureTree {
     );
     return this.#root;
   }
-}
-
-/** By which the cells below name each heading. */
-function idsOf({ headings }: Table, form: number): ReadonlyMap<Cell, string> {
-  const ids = new Map<Cell, string>();
-  for (const above of headings.values()) {
-    for (const cell of above) if (!ids.has(cell)) ids.set(cell, `${form}.${ids.size}`);
-  }
-  return ids;
-}
-
-/** Of the headings, as strings of a PDF. */
-function namesOf(cells: readonly Cell[], ids: ReadonlyMap<Cell, string>): string {
-  let names = '';
-  for (const cell of cells) names += `(${ids.get(cell) ?? ''})`;
-  return names;
-}
-
-/** Scope, spans and headings of a cell (ISO 32000-1 14.8.5.7). */
-function cellAttributes({ tag, scope, rowSpan, colSpan }: Cell, headings: string): string {
-  let entries = tag === 'th' ? `/Scope/${scopes[scope ?? ''] ?? 'Row'}` : '';
-  if (rowSpan > 1) entries += `/RowSpan ${rowSpan}`;
-  if (colSpan > 1) entries += `/ColSpan ${colSpan}`;
-  if (headings !== '') entries += `/Headers[${headings}]`;
-  return entries === '' ? '' : `/A<</O/Table${entries}>>`;
 }
 
 /** A cell that goes on over several pages is one element with a mark on each. */
