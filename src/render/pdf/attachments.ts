@@ -11,10 +11,15 @@ function baseOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** As a viewer offers to save it: the file's own name where no other file here has it, else with its folders. */
-function shownName(name: string, all: readonly SourceFile[]): string {
-  const alone = all.filter((other) => baseOf(other.name) === baseOf(name)).length === 1;
-  return alone ? baseOf(name) : name.replaceAll('/', '_');
+/** As a viewer offers to save them: a file's own name where no other file here has it, else with its folders. */
+function shownNames(all: readonly SourceFile[]): string[] {
+  const bases = all.map(({ name }) => baseOf(name));
+  const taken = new Map<string, number>();
+  for (const base of bases) taken.set(base, (taken.get(base) ?? 0) + 1);
+  return all.map(({ name }, i) => {
+    const base = bases[i] ?? '';
+    return taken.get(base) === 1 ? base : name.replaceAll('/', '_');
+  });
 }
 
 function fileSpecification(
@@ -37,9 +42,10 @@ function fileSpecification(
 export function attach(objects: PdfObjects, files: readonly SourceFile[], date: Date): string {
   const once = [...new Map(files.map((file) => [file.name, file])).values()];
   if (once.length === 0) return '';
-  const written = once.map((file) => ({
+  const shown = shownNames(once);
+  const written = once.map((file, i) => ({
     key: textString(file.name),
-    reference: refTo(fileSpecification(objects, file, { date, shown: shownName(file.name, once) })),
+    reference: refTo(fileSpecification(objects, file, { date, shown: shown[i] ?? '' })),
   }));
   const names = written
     .map(({ key, reference }) => ({ bytes: keyBytes(key), entry: `${key}${reference}` }))
