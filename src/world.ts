@@ -12,8 +12,8 @@ export interface World {
 export interface WorldFile {
   readonly path: string;
   /** Where it lies, for one that lies on a disk and whose bytes are read when they are asked for. */
-  readonly location?: string;
+  readonly location?: string | undefined;
   readonly bytes: Buffer;
   /** Of a large file on a disk, of which little is read. */
-  readonly parts?: Parts;
+  readonly parts?: Parts | undefined;
 }

@@ -85,23 +85,27 @@ const nothing: BuildReport = {
   remade: 0,
 };
 
-function workOf({ data, paths }: BuildOptions): { work: Work; faults: Diagnostic[] } {
+function workOf({ data, paths, output }: BuildOptions): { work: Work; faults: Diagnostic[] } {
   const found = discover(data, paths);
   const asked = new Set(found.files.map((file) => file.path));
-  const all = paths.length === 0 ? found.files : discover(data, []).files;
-  const beside = all.filter((file) => !asked.has(file.path));
-  const everything = [...found.files, ...beside];
+  const whole = paths.length === 0 ? found : discover(data, []);
+  const beside = whole.files.filter((file) => !asked.has(file.path));
+  // Where the data folder is not to be found, nobody knows what else belongs to its outputs.
+  const isWhole = beside.length === 0 && whole.diagnostics.length === 0;
+  const astray = leadsOut(output, `${memoryFolder}/queue/ticket`);
   return {
-    work: { asked: found.files, all, isWhole: beside.length === 0, warnings: found.warnings },
-    faults: [...found.diagnostics, ...clashes(everything, data)],
+    work: { asked: found.files, all: whole.files, isWhole, warnings: found.warnings },
+    faults: [
+      ...found.diagnostics,
+      ...clashes([...found.files, ...beside], data),
+      ...(astray ? [astray] : []),
+    ],
   };
 }
 
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, materials, workers } = options;
   const { work, faults } = workOf(options);
-  const astray = leadsOut(output, `${memoryFolder}/queue/ticket`);
-  if (astray) faults.push(astray);
   if (faults.length > 0) return { ...nothing, faults };
   const inputs = marksOver(new Map());
   let opened: OpenedMaterials | undefined;
@@ -119,7 +123,10 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   };
   options.onStart?.(leave);
   try {
-    return await buildInTurn(turn.hasWaited ? workOf(options).work : work, options, opened);
+    // Much may have happened while it waited.
+    const now = turn.hasWaited ? workOf(options) : { work, faults };
+    if (now.faults.length > 0) return { ...nothing, faults: now.faults };
+    return await buildInTurn(now.work, options, opened);
   } catch (error) {
     // A thread stopped in the middle of a file leaves its beginnings.
     await workers?.stop();

@@ -95,6 +95,11 @@ export function fileHash(path: string, name: string, marks: Marks): string | und
   return mark.hash;
 }
 
+/** So that a file that has changed since it was told apart is told apart again. */
+export function forgetChanged(path: string, name: string, { fresh }: Marks): void {
+  if (fresh.get(name)?.look !== lookAt(path)?.text) fresh.delete(name);
+}
+
 /** Of a file just written, whose hash is known. */
 export function markWritten(path: string, name: string, hash: string, marks: Marks): void {
   const seen = Date.now();

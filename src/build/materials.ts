@@ -1,9 +1,10 @@
 // What are all forms made from besides their projects: profile, template, faces? Opened when needed, told apart by hash always.
+import { relative } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import type { Form } from '../opening.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { World, WorldFile } from '../world.ts';
-import { fileHash, hashOf, type Marks } from './fingerprint.ts';
+import { fileHash, forgetChanged, hashOf, type Marks } from './fingerprint.ts';
 
 export interface Opened {
   readonly profile: Profile;
@@ -15,6 +16,8 @@ export interface Materials {
   readonly open: (world: World) => Promise<Outcome<Opened>>;
   /** What `open` depends on besides the world, as text. */
   readonly said: string;
+  /** The data folder, absolute: places in what is found are remembered from there. */
+  readonly home: string;
   readonly keep?: Keep | undefined;
 }
 
@@ -34,28 +37,74 @@ function answerOf(world: World, shelf: string, file: string): WorldFile | undefi
   return known && world[known](file);
 }
 
-/** The same world, which notes what it is asked. */
-function noting(world: World): { readonly world: World; readonly asked: Asked } {
-  const asked: (readonly [string, string])[] = [];
+/** What the world gave, whose bytes stay those that were read. */
+interface Given {
+  readonly file: WorldFile | undefined;
+  /** Undefined where the file was not read as a whole. */
+  readonly read: () => Buffer | undefined;
+}
+
+function given(file: WorldFile | undefined): Given {
+  if (!file) return { file, read: () => undefined };
+  let bytes: Buffer | undefined;
+  const { path, location } = file;
+  const noted: WorldFile = {
+    path,
+    location,
+    get bytes() {
+      bytes ??= file.bytes;
+      return bytes;
+    },
+    get parts() {
+      return file.parts;
+    },
+  };
+  return { file: noted, read: () => bytes };
+}
+
+/** The same world, which notes what it is asked and answers the same question alike. */
+function noting(world: World) {
+  const answers = new Map<string, { readonly question: Asked[number]; readonly given: Given }>();
   const noted = (shelf: (typeof shelves)[number]) => (file: string) => {
-    if (!asked.some(([s, f]) => s === shelf && f === file)) asked.push([shelf, file]);
-    return world[shelf](file);
+    const question = [shelf, file] as const;
+    const key = JSON.stringify(question);
+    const known = answers.get(key) ?? { question, given: given(world[shelf](file)) };
+    answers.set(key, known);
+    return known.given.file;
   };
   return {
     world: { profile: noted('profile'), template: noted('template'), font: noted('font') },
-    asked,
+    answers,
   };
 }
 
-/** The answers to these questions as they are now, as one hash. */
-export function fingerprintOf({ world, said }: Materials, asked: Asked, marks: Marks): string {
-  const answers = asked.map(([shelf, file]) => {
-    const answer = answerOf(world, shelf, file);
-    if (!answer) return '-';
-    const { location, bytes } = { location: answer.location, bytes: () => answer.bytes };
-    return location === undefined ? hashOf(bytes()) : fileHash(location, location, marks);
+/**
+ * The answers to these questions as one hash. Where they lie is part of it: findings in them are remembered
+ * by their places.
+ */
+function digestOf(
+  { said, home }: Materials,
+  asked: Asked,
+  answers: readonly { readonly file: WorldFile | undefined; readonly hash: string | undefined }[],
+): string {
+  const told = answers.map(({ file, hash }) =>
+    file ? [hash, file.location === undefined ? '' : relative(home, file.location)] : '-',
+  );
+  return hashOf(JSON.stringify([said, asked, told]));
+}
+
+/** The answers to these questions as they are now. */
+export function fingerprintOf(materials: Materials, asked: Asked, marks: Marks): string {
+  const answers = asked.map(([shelf, name]) => {
+    const file = answerOf(materials.world, shelf, name);
+    return { file, hash: file && hashNow(file, marks) };
   });
-  return hashOf(JSON.stringify([said, asked, answers]));
+  return digestOf(materials, asked, answers);
+}
+
+function hashNow(file: WorldFile, marks: Marks): string | undefined {
+  const { location } = file;
+  return location === undefined ? hashOf(file.bytes) : fileHash(location, location, marks);
 }
 
 /** How the files of the answers looked when they were told apart. */
@@ -80,6 +129,14 @@ function isStill(last: OpenedMaterials, materials: Materials, marks: Marks): boo
   );
 }
 
+/** Of just the bytes that were opened: the file may have been saved meanwhile, and told apart before. */
+function hashOfOpened(file: WorldFile, read: Buffer | undefined, marks: Marks): string | undefined {
+  const { location } = file;
+  if (location !== undefined) forgetChanged(location, location, marks);
+  const now = hashNow(file, marks);
+  return read ? hashOf(read) : now;
+}
+
 export async function openMaterials(
   materials: Materials,
   marks: Marks,
@@ -87,12 +144,17 @@ export async function openMaterials(
   if (materials.keep) materials.keep.marks = marks.fresh;
   const last = materials.keep?.last;
   if (last && isStill(last, materials, marks)) return { value: last, diagnostics: [] };
-  const { world, asked } = noting(materials.world);
+  const { world, answers } = noting(materials.world);
   const { value, diagnostics } = await materials.open(world);
   if (!value) return { value: undefined, diagnostics };
-  const fingerprint = fingerprintOf(materials, asked, marks);
+  const asked = [...answers.values()].map(({ question }) => question);
+  const opened = [...answers.values()].map(({ given: { file, read } }) => ({
+    file,
+    hash: file && hashOfOpened(file, read(), marks),
+  }));
+  const fingerprint = digestOf(materials, asked, opened);
   const looks = looksOf(materials, asked, marks);
-  const opened = { ...value, asked, fingerprint, looks, warnings: diagnostics };
-  if (materials.keep) materials.keep.last = opened;
-  return { value: opened, diagnostics };
+  const result = { ...value, asked, fingerprint, looks, warnings: diagnostics };
+  if (materials.keep) materials.keep.last = result;
+  return { value: result, diagnostics };
 }

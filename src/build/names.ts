@@ -76,18 +76,22 @@ export function clashes(
   root: string,
 ): Diagnostic[] {
   const owners = new Map<string, string>();
-  for (const year of new Set(files.map(({ path }) => bookFolder(path, root)))) {
-    if (year !== undefined) owners.set(bookPath(year).toLowerCase(), `${year}年的合订本`);
-  }
-  return files.flatMap(({ path, stem }) => {
-    const key = `${stem}.pdf`.toLowerCase();
-    const owner = owners.get(key);
-    owners.set(key, owner ?? path);
-    if (owner === undefined) return [];
-    const message = `「${path}」与「${owner}」会写到同一个文件 ${stem}`;
-    const hint = '给其中一个文件改名';
-    return [{ code: 'build/same-output', severity: 'error' as const, message, hint }];
-  });
+  const claim = (name: string, owner: string, output: string): Diagnostic[] => {
+    const key = name.toLowerCase();
+    const other = owners.get(key);
+    owners.set(key, other ?? owner);
+    if (other === undefined) return [];
+    const message = `「${owner}」与「${other}」会写到同一个文件 ${output}`;
+    const hint = '给其中一个改名';
+    return [{ code: 'build/same-output', severity: 'error', message, hint }];
+  };
+  const folders = [...new Set(files.flatMap(({ path }) => bookFolder(path, root) ?? []))];
+  return [
+    ...folders.flatMap((folder) =>
+      claim(bookPath(folder), `${folder}年的合订本`, bookPath(folder)),
+    ),
+    ...files.flatMap(({ path, stem }) => claim(`${stem}.pdf`, path, stem)),
+  ];
 }
 
 /** Folder of the web fonts as seen from an output file. */

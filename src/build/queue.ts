@@ -6,16 +6,22 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder, removeFile, seam } from './write.ts';
 
-/** When a process began, so that a number used again is not taken for its earlier owner; '' where the system does not tell. */
-function startOf(pid: number): string {
+/** What the system tells of a process: its state, and when it began; '' where it does not tell. */
+function processOf(pid: number): { readonly state: string; readonly start: string } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold blanks; the 22nd field is the 20th behind it (proc(5)).
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // The name in brackets may hold blanks; the fields behind it begin with the third (proc(5)).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', start: fields[19] ?? '' };
   } catch {
     // No such process, or no /proc on this system.
-    return '';
+    return { state: '', start: '' };
   }
+}
+
+/** So that a number used again is not taken for its earlier owner. */
+function startOf(pid: number): string {
+  return processOf(pid).start;
 }
 
 function isAlive(pid: number, start: string): boolean {
@@ -25,7 +31,10 @@ function isAlive(pid: number, start: string): boolean {
     // EPERM: it lives and is another's.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return start === '' || startOf(pid) === start;
+  if (start === '') return true;
+  const now = processOf(pid);
+  // A zombie has ended, though nobody has asked yet how.
+  return now.start === start && now.state !== 'Z' && now.state !== 'X';
 }
 
 interface Ticket {

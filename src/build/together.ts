@@ -35,7 +35,9 @@ export async function judgeTogether(
   comparing: Comparing,
 ): Promise<Together> {
   const { common, scope, known, profile } = comparing;
-  const key = hashOf(JSON.stringify([common, scope, projects.map((one) => [one.name, one.key])]));
+  // What is found names the other project by its path.
+  const asked = projects.map(({ name, path, key }) => [name, path, key]);
+  const key = hashOf(JSON.stringify([common, scope, asked]));
   if (known?.key === key) return known;
   const summaries = summariesOf(projects);
   const names = new Map(projects.map(({ path, name }) => [path, name]));

@@ -62,6 +62,7 @@ export function materialsOf(
   return {
     keep,
     world: diskWorld(settings.folder),
+    home: settings.data,
     said: JSON.stringify([profileId(settings, options), settings.form, settings.rules?.value]),
     open: async (world) => {
       const profile = openProfile(world, settings, options);

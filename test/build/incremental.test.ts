@@ -1,10 +1,18 @@
 // Is only that made again which must be, and is it told all the same as by a clean build?
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { diskWorld } from '../../src/cli/disk-world.ts';
-import { buildFresh, layOut, usual } from './small-world.ts';
-import { filesIn, fill, folderForTest, roadProject } from './workshop.ts';
+import { buildFresh, layOut, materialsIn, usual } from './small-world.ts';
+import { filesIn, fill, folderForTest, roadProject, root } from './workshop.ts';
 
 function world() {
   const folder = folderForTest();
@@ -48,6 +56,7 @@ test('with nothing to do neither profile nor template nor face is opened', async
   const sealed = {
     world: diskWorld(folder),
     said: usual.profile,
+    home: join(folder, 'data/projects'),
     open: () => Promise.reject(new Error('nothing needs to be opened')),
   };
   const { remade } = await buildFresh(folder, output, usual, { materials: sealed });
@@ -56,12 +65,7 @@ test('with nothing to do neither profile nor template nor face is opened', async
 
 test('what there is to look at in a font is told again by a build with nothing to do', async () => {
   const { folder, output, path } = world();
-  const font = path('fonts/ZpbSymbols.ttf');
-  const bytes = readFileSync(font);
-  const head = bytes.readUInt32BE(bytes.indexOf('head') + 8);
-  // The day on which it was made: no glyph is another, but the sum of its table.
-  bytes[head + 27] = (bytes[head + 27] ?? 0) ^ 1;
-  writeFileSync(font, bytes);
+  altered(path('fonts/ZpbSymbols.ttf'));
   const first = await buildFresh(folder, output);
   expect(first.faults.map(({ code }) => code)).toEqual(['font/altered']);
   const again = await buildFresh(folder, output);
@@ -70,6 +74,112 @@ test('what there is to look at in a font is told again by a build with nothing t
     first.faults.map(({ place, ...rest }) => ({ ...rest, span: place?.span })),
   );
   expect(again.faults[0]?.place?.source.text).toBe(first.faults[0]?.place?.source.text);
+});
+
+function altered(font: string): void {
+  const bytes = readFileSync(font);
+  const head = bytes.readUInt32BE(bytes.indexOf('head') + 8);
+  // The day on which it was made: no glyph is another, but the sum of its table.
+  bytes[head + 27] = (bytes[head + 27] ?? 0) ^ 1;
+  writeFileSync(font, bytes);
+}
+
+test('what there is to look at is told of the file where it lies now', async () => {
+  const { folder, output, path } = world();
+  altered(path('fonts/ZpbSymbols.ttf'));
+  const told = async () =>
+    (await buildFresh(folder, output)).faults.map(({ place }) => place?.source);
+  const [own] = await told();
+  expect(own?.path).toBe(path('fonts/faces.yaml'));
+  // The program's own list says the same.
+  rmSync(path('fonts/faces.yaml'));
+  const [outside] = await told();
+  expect(resolve(outside?.path ?? '')).toBe(join(root, 'fonts/faces.yaml'));
+  expect(outside?.text).toBe(own?.text);
+});
+
+/** A world in which a file is saved the moment before or after it is read. */
+function savingWorld(folder: string, file: string, save: { before?: string; after?: string }) {
+  const usually = diskWorld(folder);
+  const given = (found: ReturnType<typeof usually.font>) =>
+    found && {
+      path: found.path,
+      location: found.location,
+      get parts() {
+        return found.parts;
+      },
+      get bytes() {
+        if (found.location !== file) return found.bytes;
+        if (save.before !== undefined) writeFileSync(file, save.before);
+        const { bytes } = found;
+        if (save.after !== undefined) writeFileSync(file, save.after);
+        return bytes;
+      },
+    };
+  return {
+    profile: (name: string) => given(usually.profile(name)),
+    template: (name: string) => given(usually.template(name)),
+    font: (name: string) => given(usually.font(name)),
+  };
+}
+
+const materialFiles = [
+  'templates/self-evaluation.hbs',
+  'data/profiles/shanghai.yaml',
+  'fonts/faces.yaml',
+];
+
+test.each(materialFiles)(
+  '%s saved when it has been read is opened again by the next build',
+  async (name) => {
+    const { folder, output, path } = world();
+    const after = `${readFileSync(path(name), 'utf8')}\n`;
+    const saving = savingWorld(folder, path(name), { after });
+    const materials = { ...materialsIn(folder, usual.profile), world: saving };
+    await buildFresh(folder, output, usual, { materials });
+    expect((await buildFresh(folder, output)).remade).toBe(3);
+    expect((await buildFresh(folder, output)).remade).toBe(0);
+  },
+);
+
+test.each(materialFiles)(
+  '%s saved between a look and the reading is what the forms are made from',
+  async (name) => {
+    const { folder, output, path, edit } = world();
+    await buildFresh(folder, output);
+    const old = readFileSync(path(name), 'utf8');
+    const saving = savingWorld(folder, path(name), { before: `${old}\n` });
+    const materials = { ...materialsIn(folder, usual.profile), world: saving };
+    edit(road, '完成养护里程 312 公里', '完成养护里程 302 公里');
+    expect((await buildFresh(folder, output, usual, { materials })).remade).toBe(3);
+    writeFileSync(path(name), old);
+    expect((await buildFresh(folder, output)).remade).toBe(3);
+  },
+);
+
+test('a law between projects names the other file as it is seen from here', async () => {
+  const { folder, output, path } = world();
+  fill(folder, { 'data/projects/2024/又一份.yaml': readFileSync(path(road)) });
+  const told = async (from: string) => {
+    const shown = (one: string) => one.replace(folder, from);
+    const { files } = await buildFresh(folder, output, usual, { shown });
+    return files.flatMap(({ findings }) =>
+      findings.filter(({ code }) => code.endsWith('project-stands-once')),
+    );
+  };
+  expect((await told('这里'))[0]?.message).toContain('这里/data/projects/');
+  expect((await told('那里'))[0]?.message).toContain('那里/data/projects/');
+});
+
+test('where the data folder is gone, a file named alone costs no other its outputs', async () => {
+  const { folder, output, path } = world();
+  await buildFresh(folder, output);
+  const before = [...filesIn(output).keys()];
+  renameSync(path('data/projects'), path('data/old'));
+  const paths = [path('data/old/2024/渡口.yaml')];
+  const { removed } = await buildFresh(folder, output, usual, { paths });
+  expect(removed).toEqual([]);
+  expect([...filesIn(output).keys()]).toEqual(expect.arrayContaining(before));
 });
 
 test('one edit makes one form and the book of its year, and no other file is touched', async () => {

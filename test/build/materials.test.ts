@@ -16,6 +16,7 @@ async function opening() {
   const materials: Materials = {
     world: diskWorld(folder),
     said: '',
+    home: folder,
     keep,
     open: async (world) => {
       const { value, diagnostics } = await openForm(world, 'selfEvaluation');

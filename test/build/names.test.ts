@@ -118,6 +118,8 @@ describe('clashes', () => {
     ['two forbidden characters', ['2024/路:1.yaml', '2024/路*1.yaml']],
     ['two ways to write é', ['2024/Caf\u00e9.yaml', '2024/Cafe\u0301.yaml']],
     ['the book of its year', ['2024/合订本.yaml']],
+    ['books of two folders', ['x_y/路.yaml', 'x:y/桥.yaml']],
+    ['books of case twins', ['A/路.yaml', 'a/桥.yaml']],
   ])('%s are one', (_, names) => expect(codes(...names)).toEqual(['build/same-output']));
 
   test('three for one file are two clashes', () => {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { type BuildOptions, type BuildReport, build } from '../../src/build/build.ts';
+import type { Materials } from '../../src/build/materials.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
 import { openForm } from '../../src/opening.ts';
 import { loadProfile } from '../../src/rulebook.ts';
@@ -56,6 +57,21 @@ export const usual: Choices = {
   standard: 'A-3a',
 };
 
+export function materialsIn(folder: string, id: string): Materials {
+  return {
+    world: diskWorld(folder),
+    said: id,
+    home: join(folder, 'data/projects'),
+    open: async (world) => {
+      const profile = loadProfile(world, id);
+      const form = await openForm(world, 'selfEvaluation');
+      const diagnostics = [...profile.diagnostics, ...form.diagnostics];
+      if (!profile.value || !form.value) return { value: undefined, diagnostics };
+      return { value: { profile: profile.value, form: form.value }, diagnostics };
+    },
+  };
+}
+
 /** Opens everything anew, as a process of its own would. */
 export function buildFresh(
   folder: string,
@@ -71,17 +87,7 @@ export function buildFresh(
     paths: [],
     producer,
     shown: (path) => path,
-    materials: {
-      world: diskWorld(folder),
-      said: id,
-      open: async (world) => {
-        const profile = loadProfile(world, id);
-        const form = await openForm(world, 'selfEvaluation');
-        const diagnostics = [...profile.diagnostics, ...form.diagnostics];
-        if (!profile.value || !form.value) return { value: undefined, diagnostics };
-        return { value: { profile: profile.value, form: form.value }, diagnostics };
-      },
-    },
+    materials: materialsIn(folder, id),
     ...more,
   });
 }

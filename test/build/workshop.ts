@@ -69,6 +69,7 @@ export const materials: Materials = {
     return { value: { profile, form }, diagnostics: [] };
   },
   said: 'shanghai selfEvaluation',
+  home: '/',
 };
 
 export function optionsIn(asked: Asked): BuildOptions {

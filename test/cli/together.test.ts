@@ -1,10 +1,13 @@
 // Does the program keep its folder whole where it is killed, signalled, or started eight times at once?
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
+  renameSync,
   rmSync,
   unlinkSync,
   writeFileSync,
@@ -143,6 +146,47 @@ test(`killed at ${kills} moments: no half file, and the next build is whole (K2)
     drop(output);
   }
 }, 7_200_000);
+
+/** Holds the turn in an output folder as a build would, by the ticket of this process. */
+function hold(output: string, pid: number): void {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  fill(folder, { [`${output}/.zpb/queue/1-${pid}-${start}-1`]: '' });
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'what is gone when the turn comes costs no output',
+  async () => {
+    const output = place('waited', 0);
+    const sleeper = spawn('sleep', ['60']);
+    hold(output, sleeper.pid ?? 0);
+    const { child, ended } = startBuild(output, '--jobs', '1');
+    await once(child.stderr, 'data');
+    renameSync(join(folder, 'data/projects'), join(folder, 'data/away'));
+    sleeper.kill();
+    const { code, stdout, stderr } = await ended;
+    renameSync(join(folder, 'data/away'), join(folder, 'data/projects'));
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('找不到');
+    expectWanted(filesIn(join(folder, output)), old);
+    drop(output);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that has ended unasked gives up its turn',
+  async () => {
+    const output = place('zombie', 0);
+    // What the shell has started is left to a program that asks after no child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    const [pid] = await once(parent.stdout, 'data');
+    while (!/\) Z /.test(readFileSync(`/proc/${Number(pid)}/stat`, 'utf8'))) await sleep(5);
+    hold(output, Number(pid));
+    expectWanted(await built(output, '--jobs', '1'));
+    parent.kill();
+    drop(output);
+  },
+);
 
 const waits: number[] = [];
 
