@@ -6,7 +6,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { RenderContext } from '../render/renderer.ts';
 import { maxPagesInBook, shownLimit } from '../unit/limits.ts';
 import { hashOf } from './fingerprint.ts';
-import { bookFolder, bookPath } from './names.ts';
+import { bookFolder, bookPath, bookTitle } from './names.ts';
 
 /** A project of the data folder and what is known of it. */
 export interface Member {
@@ -63,7 +63,7 @@ export function booksOf(
 }
 
 function tooThick(year: string, pages: number): Diagnostic {
-  const message = `${year} 年合订本有 ${shownLimit(pages)} 页，超过 ${shownLimit(maxPagesInBook)} 页，没有生成`;
+  const message = `${bookTitle(year)}有 ${shownLimit(pages)} 页，超过 ${shownLimit(maxPagesInBook)} 页，没有生成`;
   const hint = '把项目分到几个文件夹，每个文件夹一本';
   return { code: 'build/book-too-thick', severity: 'error', message, hint };
 }

@@ -11,7 +11,7 @@ import { openLedger, sweep } from './ledger.ts';
 import type { MakeOptions } from './make.ts';
 import { type Materials, type OpenedMaterials, openMaterials } from './materials.ts';
 import { memoryFolder } from './memory.ts';
-import { clashes } from './names.ts';
+import { clashes, manifestName } from './names.ts';
 import { Pieces } from './pieces.ts';
 import type { Workers } from './pool.ts';
 import { awaitTurn } from './queue.ts';
@@ -103,10 +103,20 @@ function workOf({ data, paths, output }: BuildOptions): { work: Work; faults: Di
   };
 }
 
+/** Without a project an output is left as it is: more likely the data folder is not where it was, than that all of it is to go. */
+function withLeft(faults: readonly Diagnostic[], { output, shown }: BuildOptions): Diagnostic[] {
+  const isLeft = existsSync(join(output, manifestName));
+  return faults.map((fault) =>
+    isLeft && /\/(?:nothing-found|no-such-path)$/.test(fault.code)
+      ? { ...fault, hint: `${fault.hint}；${shown(output)} 里原有的文件没有动` }
+      : fault,
+  );
+}
+
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, materials, workers } = options;
   const { work, faults } = workOf(options);
-  if (faults.length > 0) return { ...nothing, faults };
+  if (faults.length > 0) return { ...nothing, faults: withLeft(faults, options) };
   const inputs = marksOver(new Map());
   let opened: OpenedMaterials | undefined;
   if (!existsSync(output)) {
@@ -125,7 +135,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   try {
     // Much may have happened while it waited.
     const now = turn.hasWaited ? workOf(options) : { work, faults };
-    if (now.faults.length > 0) return { ...nothing, faults: now.faults };
+    if (now.faults.length > 0) return { ...nothing, faults: withLeft(now.faults, options) };
     return await buildInTurn(now.work, options, opened);
   } catch (error) {
     // A thread stopped in the middle of a file leaves its beginnings.

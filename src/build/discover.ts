@@ -1,6 +1,6 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { nameBelow, outputStem, stepsInside } from './names.ts';
 
@@ -90,10 +90,12 @@ function fault(code: string, message: string, hint: string): Diagnostic {
 
 const whereToRun = '在项目所在的文件夹里运行，或在 zipingbiao.yaml 里写明「数据」文件夹';
 
-/** The files at a path; undefined where there is nothing. */
-function filesAt(path: string): Under | undefined {
+/** The files at a path; undefined where there is nothing. Of a folder that the data folder lies in, only that holds projects. */
+function filesAt(path: string, root: string): Under | undefined {
   const kind = statSync(path, { throwIfNoEntry: false });
-  return kind && (kind.isDirectory() ? yamlUnder(path) : { files: [path], linked: [] });
+  if (!kind?.isDirectory()) return kind && { files: [path], linked: [] };
+  const isAbove = path !== root && stepsInside(root, path) !== undefined && existsSync(root);
+  return yamlUnder(isAbove ? root : path);
 }
 
 function passedOver(path: string): Diagnostic {
@@ -117,7 +119,7 @@ export function asShown(found: Diagnostic, shown: (path: string) => string): Dia
 export function discover(root: string, paths: readonly string[]): Found {
   const whole = paths.length === 0;
   const asked = whole ? [root] : paths;
-  const found = asked.map((path) => ({ path, under: filesAt(resolve(path)) }));
+  const found = asked.map((path) => ({ path, under: filesAt(resolve(path), root) }));
   const files = sorted(new Set(found.flatMap(({ under }) => under?.files ?? [])));
   const linked = sorted(new Set(found.flatMap(({ under }) => under?.linked ?? [])));
   const diagnostics = found
@@ -126,6 +128,10 @@ export function discover(root: string, paths: readonly string[]): Found {
       const hint = whole ? whereToRun : '核对路径；它从现在所在的文件夹算起';
       return fault('no-such-path', `找不到「${path}」`, hint);
     });
+  for (const path of files.filter((one) => basename(one).startsWith('_'))) {
+    const hint = '写出用到它的项目文件，或它所在的文件夹';
+    diagnostics.push(fault('not-a-project', `「${path}」不是项目文件：名字以 _ 开头`, hint));
+  }
   if (files.length === 0 && diagnostics.length === 0) {
     const hint = whole ? whereToRun : '项目文件的名字以 .yaml 结尾，不以 _ 开头';
     const message = `「${asked.join('、')}」里没有项目文件（.yaml）`;

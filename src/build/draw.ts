@@ -27,8 +27,8 @@ export async function draw(
   const begun: Writing[] = [];
   for (const { id, extension, render } of await renderers(options.formats)) {
     const name = `${stem}${extension}`;
-    const bytes = await timing.of(`render ${id}`, stem, () => render(made, context));
-    const writing = await timing.of('write', name, () => {
+    const bytes = await timing.of(`写成 ${id}`, stem, () => render(made, context));
+    const writing = await timing.of('存盘', name, () => {
       const done = writeOutput(options.output, name, { bytes, standing: standing[name] });
       // What fails is told where it is waited for, which may be later.
       done.catch(() => {});

@@ -117,7 +117,7 @@ function layOut(
   { name, barred }: { readonly name: string; readonly barred: boolean },
   { options, opened, timing }: Shop,
 ) {
-  return timing.of('fill, parse, layout', name, async () => {
+  return timing.of('填写、排版', name, async () => {
     const isFaulty = options.strict && hasErrors(examined.diagnostics);
     return examined.project && !isFaulty && !barred
       ? await makeForm(examined, opened.form)
@@ -134,7 +134,7 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
   const readSources = sourceReader({ data, shown });
   const naming = { data, shown };
   const examineTimed = (file: FoundFile): Promise<ExaminedFile> =>
-    timing.of('read, check, score, judge', file.name, () => examineFile(file));
+    timing.of('读取、核对', file.name, () => examineFile(file));
   const laidOut = async (file: FoundFile, barred = false) => {
     const { name } = file;
     const { examined, hashes } = await examineTimed(file);

@@ -66,6 +66,11 @@ export function bookFolder(file: string, root: string): string | undefined {
   return steps.length > 1 ? steps[0] : undefined;
 }
 
+/** As the user knows it: a folder that is named for no year has a book all the same. */
+export function bookTitle(folder: string): string {
+  return /^\d{4}$/.test(folder) ? `${folder} 年合订本` : `「${folder}」的合订本`;
+}
+
 export function bookPath(folder: string): string {
   return `${safeName(folder)}/${bookName}`;
 }
@@ -87,9 +92,7 @@ export function clashes(
   };
   const folders = [...new Set(files.flatMap(({ path }) => bookFolder(path, root) ?? []))];
   return [
-    ...folders.flatMap((folder) =>
-      claim(bookPath(folder), `${folder}年的合订本`, bookPath(folder)),
-    ),
+    ...folders.flatMap((folder) => claim(bookPath(folder), bookTitle(folder), bookPath(folder))),
     ...files.flatMap(({ path, stem }) => claim(`${stem}.pdf`, path, stem)),
   ];
 }

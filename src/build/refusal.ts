@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: '磁盘是只读的',
   EMFILE: '打开的文件过多',
   ENAMETOOLONG: '文件名过长',
-  ENOENT: '找不到它，或不能在这里建文件夹',
+  ENOENT: '找不到它',
   EEXIST: '这里应是文件夹，却有一个同名的文件',
   ELOOP: '链接绕成了圈',
   ENOTDIR: '路径中有一段不是文件夹',
@@ -22,11 +22,24 @@ const reasons: Readonly<Record<string, string>> = {
   ESTALE: '正用着它，它却被改动了，请再做一次',
 };
 
+/** What a code means by another name when the system refused just this. */
+const reasonsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mkdir: { ENOENT: '不能在这里建文件夹' },
+  open: { EISDIR: '它是文件夹，不是文件' },
+  read: { EISDIR: '它是文件夹，不是文件' },
+};
+
 /** A system error as a Chinese sentence; undefined for errors of another kind, which are ours. */
 export function explainSystemError(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
-  const { code, path: from, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
-  const path = dest ?? from;
-  const reason = reasons[code ?? ''] ?? `系统拒绝（${code}）`;
+  const {
+    code = '',
+    syscall = '',
+    ...where
+  } = error as NodeJS.ErrnoException & {
+    readonly dest?: string;
+  };
+  const path = where.dest ?? where.path;
+  const reason = reasonsOf[syscall]?.[code] ?? reasons[code] ?? `系统拒绝（${code}）`;
   return `不能读写${path ? `「${path}」` : '文件'}：${reason}`;
 }

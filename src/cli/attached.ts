@@ -57,7 +57,7 @@ export function extractAll(
   const opened = paths.map(openFiled);
   const filed = opened.filter((one): one is Filed => 'record' in one);
   const faults = opened.filter((one): one is Diagnostic => !('record' in one));
-  if (paths.length === 0) faults.push(nothingAsked);
+  if (paths.length === 0) faults.push(nothingAsked('extract'));
   if (faults.length === 0) {
     if (typeof options.out === 'string') faults.push(...extractTo(options.out, filed));
     else show(filed);

@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command as Program } from 'commander';
 import type { BuildOptions, BuildReport } from '../build/build.ts';
 import type { Materials } from '../build/materials.ts';
+import { bookTitle } from '../build/names.ts';
 import type { Span } from '../build/timing.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { visibleLines } from '../diagnostic/frame.ts';
 import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
-import type { Command } from './command.ts';
+import { type Command, parseFolder } from './command.ts';
 import { shownPath } from './disk-world.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
@@ -117,7 +118,9 @@ async function runBuild(
 function closing(report: BuildReport, folder: string): string {
   const made = report.files.filter((file) => file.made);
   const pages = made.reduce((sum, file) => sum + file.pages, 0);
-  const years = report.unbound.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
+  const years = report.unbound
+    .map((folder) => `${bookTitle(folder)}没有生成：有表没有生成\n`)
+    .join('');
   const bad = report.files.length - made.length;
   const anew = report.remade < report.files.length ? `，其中重做 ${report.remade} 份` : '';
   return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
@@ -126,7 +129,7 @@ function closing(report: BuildReport, folder: string): string {
 /** What decides the bytes; `watch` has the same. */
 export function addBuildOptions(program: Program): Program {
   return addCommonOptions(program)
-    .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
+    .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml', parseFolder)
     .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
     .addOption(
       new Option(

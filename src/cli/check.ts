@@ -24,12 +24,10 @@ async function fixFirst(paths: readonly string[], options: Options): Promise<num
   const { fixPaths } = await import('./fix.ts');
   const dry = options.dryRun === true;
   const { patch, places, files, faults } = fixPaths(session.settings.data, paths, dry);
-  if (faults.length > 0) {
-    speakFaults(faults, options);
-    return 2;
-  }
+  if (faults.length > 0) speakFaults(faults, options);
   process.stdout.write(patch);
   process.stderr.write(`${dry ? '可以改' : '改好'} ${places} 处（${files} 个文件）\n`);
+  if (faults.length > 0) return 2;
   return dry ? 0 : undefined;
 }
 

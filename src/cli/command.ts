@@ -1,5 +1,5 @@
 // What is a command? Its words, and a run that is loaded only when it is called.
-import type { Command as Program } from 'commander';
+import { InvalidArgumentError, type Command as Program } from 'commander';
 
 export interface Command {
   readonly name: string;
@@ -14,4 +14,10 @@ export interface Command {
     words: readonly string[],
     options: Readonly<Record<string, unknown>>,
   ) => Promise<number>;
+}
+
+/** An empty name, such as of a variable that is not set, would mean the folder one stands in. */
+export function parseFolder(text: string): string {
+  if (text === '') throw new InvalidArgumentError('文件夹的名字');
+  return text;
 }

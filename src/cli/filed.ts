@@ -41,9 +41,9 @@ export function openFiled(path: string): Filed | Diagnostic {
   return about(path, 'no-source', `里面没有附带数据（标准 ${record.standard}）`, hint);
 }
 
-export const nothingAsked: Diagnostic = {
-  code: 'cli/no-path',
-  severity: 'error',
-  message: '没有写要看哪个 PDF 文件',
-  hint: '例如：zpb verify output/2023/合订本.pdf',
-};
+/** `command`: what was asked for without a file. */
+export function nothingAsked(command: string): Diagnostic {
+  const message = '没有写要看哪个 PDF 文件';
+  const hint = `例如：zpb ${command} output/2023/合订本.pdf`;
+  return { code: 'cli/no-path', severity: 'error', message, hint };
+}

@@ -82,9 +82,17 @@ async function main(): Promise<number> {
   return code;
 }
 
-/** A reader that has seen enough (`| head`) is no fault, and a build goes on without it. */
+/** What was said did not arrive. */
+let isUnheard = false;
+
+/** A reader that has seen enough (`| head`) is no fault, and a build goes on without it; a full disk is told once. */
 function readerMayLeave(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  const sentence = explainSystemError(error);
+  if (sentence === undefined) throw error;
+  if (!isUnheard) process.stderr.write(`${sentence}\n`);
+  isUnheard = true;
+  process.exitCode = 2;
 }
 
 process.stdout.on('error', readerMayLeave);
@@ -92,7 +100,7 @@ process.stderr.on('error', readerMayLeave);
 let hasEnded = false;
 void main().then((code) => {
   hasEnded = true;
-  process.exitCode = code;
+  process.exitCode = isUnheard ? 2 : code;
 });
 // A run that comes to no end must not look like a good one.
 process.on('exit', () => {

@@ -120,7 +120,7 @@ export async function verifyAll(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const settings = loadSettings(process.cwd());
-  const faults = paths.length === 0 ? [nothingAsked] : settings.diagnostics;
+  const faults = paths.length === 0 ? [nothingAsked('verify')] : settings.diagnostics;
   if (!settings.value || faults.length > 0) {
     speakFaults(faults, options);
     return 2;

@@ -81,3 +81,15 @@ test('a missing path and a folder without projects are faults', () => {
     'cli/no-such-path',
   ]);
 });
+
+test('of a folder that the data folder lies in, only that holds projects', () => {
+  const { data, shown } = dataFolder('zipingbiao.yaml', 'profiles/a.yaml', 'projects/养护.yaml');
+  const { files } = discover(join(data, 'projects'), [data]);
+  expect(shown(files.map((file) => file.path))).toEqual(['projects/养护.yaml']);
+});
+
+test('defaults are no project, though they are asked for by name', () => {
+  const { data } = dataFolder('2024/_默认.yaml', '2024/养护.yaml');
+  const { diagnostics } = discover(data, [join(data, '2024/_默认.yaml')]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['cli/not-a-project']);
+});

@@ -1,9 +1,10 @@
 // Does `zpb build` write where it is told, say what it did, and give the right exit code?
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIn, filesIn, folderForTest, roadProject } from '../build/workshop.ts';
-import { settings, workingFolder, zpbIn } from './program.ts';
+import { program, settings, workingFolder, zpbIn } from './program.ts';
 
 const road = '项目/2024/养护.yaml';
 const sound = { 'zipingbiao.yaml': settings, [road]: roadProject() };
@@ -156,3 +157,37 @@ test('what a file stands by is counted when printing, and listed by check', () =
   expect(zpb('check').stdout).toContain('上级核定');
   expect(zpb('build', '--format', 'pdf', '--reporter', 'json').stdout).toContain('上级核定');
 });
+
+test('an output folder without a name, as of a variable that is not set, is refused', () => {
+  const { folder, zpb } = workingFolder(sound);
+  const { code, stderr } = zpb('build', '--out', '');
+  expect(code).toBe(2);
+  expect(stderr).toContain('--out');
+  expect(existsSync(join(folder, '2024'))).toBe(false);
+});
+
+test('where no project is left, what was made stays, and that is said', () => {
+  const { folder, zpb } = workingFolder(sound);
+  zpb('build');
+  const before = filesIn(join(folder, '成品'));
+  rmSync(join(folder, road));
+  const { code, stdout } = zpb('build');
+  expect(code).toBe(2);
+  expect(stdout).toContain('成品 里原有的文件没有动');
+  expect(filesIn(join(folder, '成品'))).toEqual(before);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'what cannot be said, on a full disk, is told in one sentence',
+  () => {
+    const { folder } = workingFolder({ ...sound, [road]: '坏' });
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$0" "$1" check > /dev/full', process.execPath, program],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('磁盘已满');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  },
+);
