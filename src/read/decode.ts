@@ -44,11 +44,21 @@ function damagedAt(path: string, text: string): Outcome<string> {
   });
 }
 
+/** What editors of old wrote: to YAML's parser it is all one line. */
+function oldLineEnds(path: string, text: string): Outcome<string> {
+  const start = text.indexOf('\r');
+  const message = '这里的行尾是旧式的回车（CR），不算换行';
+  const hint = '请用编辑器把换行符改为 LF 或 CRLF';
+  return refuse(path, { code: 'line-ends', message, hint, text, span: { start, end: start + 1 } });
+}
+
 export function decodeText(path: string, bytes: Uint8Array): Outcome<string> {
   if (bytes.length > maxBytes) return tooLarge(path);
   const decoded = decodeBytes(bytes);
   if ('encoding' in decoded) return otherEncoding(path, decoded.encoding);
   if ('damaged' in decoded) return damagedAt(path, decoded.damaged);
+  if (decoded.text.includes('\r') && !decoded.text.includes('\n'))
+    return oldLineEnds(path, decoded.text);
   const source: Source = { path, text: decoded.text };
   const { first, count } = unprintablesIn(source.text);
   if (count === 0) return { value: source.text, diagnostics: [] };

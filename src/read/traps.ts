@@ -59,7 +59,8 @@ export function keyTrap(source: Source, key: Scalar): Diagnostic | undefined {
   const text = String(key.value);
   const [start, end] = key.range ?? [0, 0, 0];
   if (key.type === 'PLAIN' && wideBlank.test(text)) {
-    const message = `「${text.trim()}」前后有全角空格，YAML 把它当作文字`;
+    const blank = /^\u3000|\u3000$/.test(text) ? '全角空格' : '不换行空格（U+00A0）';
+    const message = `「${text.trim()}」前后有${blank}，YAML 把它当作文字`;
     const hint = '缩进和对齐都用半角空格';
     return found(source, { start, end }, 'wide-blank', { message, hint });
   }

@@ -87,3 +87,9 @@ describe('what cannot be seen is refused where it stands', () => {
     expect(found).toContain(expected);
   });
 });
+
+test('line ends of old are told once, not as a fault of every line', () => {
+  const { value, diagnostics } = readBytes('甲.yaml', utf8('年度: 2024\r项目名称: 道路养护\r'));
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['yaml/line-ends']);
+});
