@@ -1,15 +1,17 @@
 // What stands in the output folder when all is made, and what has no source any more?
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildReport } from './build.ts';
 import { hashOf } from './fingerprint.ts';
-import { endJournal, removeOurs } from './ledger.ts';
+import { standingAt } from './inside.ts';
+import { endJournal } from './ledger.ts';
 import { manifestName } from './names.ts';
 import { manifestOf, writeOutput } from './output.ts';
+import { formNames } from './owners.ts';
 import type { Pieces } from './pieces.ts';
 import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
 import { hasLearnt, saveMemory } from './saving.ts';
+import { removeStale } from './stale.ts';
 
 interface Ended {
   readonly run: Run;
@@ -43,16 +45,15 @@ const stemOf = (name: string) => name.replace(/\.[a-z0-9]+$/, '');
 
 /** What may stay though this build did not make it: what it could not replace, and what it was not asked for. */
 function isSpared({ run, pieces }: Ended): (name: string) => boolean {
-  const { work, ledger } = run;
-  const stems = (files: typeof work.asked) => new Set(files.map(({ stem }) => stem));
-  const isRefused = ({ settled, pages }: { settled: boolean; pages: number }) =>
-    !settled && pages > 0;
-  const refused = stems(work.asked.filter((file) => isRefused(run.entryOf(file))));
-  const asked = work.isWhole ? undefined : stems(work.asked);
-  return (name) =>
-    refused.has(stemOf(name)) ||
-    (asked !== undefined && !asked.has(stemOf(name))) ||
-    (pieces.faults.length > 0 && ledger.store.pieces.has(name));
+  const { work, options } = run;
+  const refused = new Set(pieces.refused);
+  for (const file of work.asked) {
+    const { settled, pages } = run.entryOf(file);
+    if (settled || pages === 0) continue;
+    for (const name of formNames(file.stem, options.formats)) refused.add(name);
+  }
+  const asked = work.isWhole ? undefined : new Set(work.asked.map(({ stem }) => stem));
+  return (name) => refused.has(name) || (asked !== undefined && !asked.has(stemOf(name)));
 }
 
 interface Closed {
@@ -65,16 +66,17 @@ interface Closed {
  * stood there before and still does.
  */
 function clearAway(ended: Ended): Closed {
-  const { options, ledger } = ended.run;
+  const { run, pieces } = ended;
+  const { options, ledger } = run;
   const stands = standing(ended);
   const spared = isSpared(ended);
-  const removed = [...ledger.ours().keys()].filter(
-    (name) => !stands.has(name) && !spared(name) && removeOurs(options.output, name, ledger),
-  );
+  const stale = [...ledger.ours().keys()].filter((name) => !stands.has(name) && !spared(name));
+  const { removed, refused, faults } = removeStale(stale, options.output, ledger);
+  pieces.faults.push(...faults);
   const before = [...ledger.named()].filter(
-    ([name]) => spared(name) && existsSync(join(options.output, name)),
+    ([name]) => spared(name) && standingAt(join(options.output, name))?.isFile(),
   );
-  return { removed, outputs: new Map([...before, ...stands]) };
+  return { removed, outputs: new Map([...before, ...refused, ...stands]) };
 }
 
 /** What no source asks for goes, the manifest names what stands, and memory is written last of all. */

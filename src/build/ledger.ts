@@ -1,11 +1,11 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { hashOf } from './fingerprint.ts';
 import { Memory, memoryFolder } from './memory.ts';
 import { manifestName } from './names.ts';
 import { nothingStored, type Store } from './store.ts';
-import { appendLine, isTemporary, makeFolder, removeEmptyFolders, removeFile } from './write.ts';
+import { appendLine, isTemporary, makeFolder, removeFile } from './write.ts';
 
 export interface Ledger {
   readonly memory: Memory;
@@ -122,18 +122,4 @@ export function sweep(folder: string, owner?: number): void {
     if (entry.isDirectory()) sweep(path, owner);
     else if (isTemporary(entry.name, owner)) removeFile(path);
   }
-}
-
-/** Removes an output that no source has any more, if it still is what was written; folders left empty go too. */
-export function removeOurs(folder: string, name: string, { ours }: Ledger): boolean {
-  const hashes = ours().get(name);
-  const path = join(folder, name);
-  if (!hashes || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) return false;
-  // A folder may be a link to somewhere else by now.
-  const home = realpathSync(folder);
-  if (!`${realpathSync(dirname(path))}${sep}`.startsWith(home + sep)) return false;
-  if (!hashes.has(hashOf(readFileSync(path)))) return false;
-  removeFile(path);
-  removeEmptyFolders(dirname(path), folder);
-  return true;
 }

@@ -22,6 +22,8 @@ export class Pieces {
   /** By output name. */
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
+  /** Names of those that the disk refused: what stood there before stands. */
+  readonly refused = new Set<string>();
   unbound: readonly string[] = [];
   /** Undefined where a web font could not be made. */
   lettered: Lettered | undefined;
@@ -90,8 +92,10 @@ export class Pieces {
     const bytes = await make();
     if (!bytes) return;
     const done = await writeOutput(run.options.output, name, { bytes, standing });
-    if ('refused' in done) this.faults.push(done.refused);
-    else {
+    if ('refused' in done) {
+      this.faults.push(done.refused);
+      this.refused.add(name);
+    } else {
       this.standing.set(name, { key, hash: done.hash });
       if (done.isNew) run.markOutput(name, done.hash);
     }

@@ -10,8 +10,8 @@ import {
   openSync,
   renameSync,
   rmdirSync,
-  rmSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -111,9 +111,14 @@ function named(error: unknown, path: string): unknown {
   return isNameless ? Object.assign(error, { path }) : error;
 }
 
+/** What is gone already is no fault. Node's own `rmSync` tells a wrong reason where the system refuses. */
 export function removeFile(path: string): void {
   seam.before?.('remove', path);
-  rmSync(path, { force: true });
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** Removes a folder and those above it as long as they are empty, up to `root`, which stays. */

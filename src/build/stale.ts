@@ -1,0 +1,56 @@
+// How does an output go that no source asks for? Only what is ours, as it was written; what the system holds on to is told.
+import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { fileHash, marksOver } from './fingerprint.ts';
+import { leadsOut, standingAt } from './inside.ts';
+import type { Ledger } from './ledger.ts';
+import { explainSystemError } from './refusal.ts';
+import { removeEmptyFolders, removeFile } from './write.ts';
+
+export interface Removal {
+  readonly removed: readonly string[];
+  /** What could not be removed, with the hash of what was written: a later build tries again. */
+  readonly refused: ReadonlyMap<string, string>;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** The hash of what stands there, where this program wrote it. */
+function hashOfOurs(folder: string, name: string, hashes: ReadonlySet<string>): string | undefined {
+  const path = join(folder, name);
+  if (leadsOut(folder, name) || !standingAt(path)?.isFile()) return undefined;
+  const hash = fileHash(path, name, marksOver(new Map()));
+  return hash !== undefined && hashes.has(hash) ? hash : undefined;
+}
+
+function cannotRemove(message: string): Diagnostic {
+  const hint = '它已没有对应的项目；关闭打开着它的程序，再生成一次，或自己删去它';
+  return { code: 'build/cannot-remove', severity: 'error', message, hint };
+}
+
+/** Folders left empty go too. */
+export function removeStale(
+  names: readonly string[],
+  folder: string,
+  { ours }: Pick<Ledger, 'ours'>,
+): Removal {
+  const removed: string[] = [];
+  const refused = new Map<string, string>();
+  const faults: Diagnostic[] = [];
+  for (const name of names) {
+    const hashes = ours().get(name) ?? new Set<string>();
+    let [hash] = hashes;
+    try {
+      hash = hashOfOurs(folder, name, hashes);
+      if (hash === undefined) continue;
+      removeFile(join(folder, name));
+      removed.push(name);
+      removeEmptyFolders(dirname(join(folder, name)), folder);
+    } catch (error) {
+      const message = explainSystemError(error);
+      if (message === undefined) throw error;
+      if (hash !== undefined) refused.set(name, hash);
+      faults.push(cannotRemove(message));
+    }
+  }
+  return { removed, refused, faults };
+}

@@ -1,0 +1,125 @@
+// What goes from the output folder, what stays, and what is told where the system will not let go of it?
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Step, seam } from '../../src/build/write.ts';
+import { buildFresh, layOut } from './small-world.ts';
+import { filesIn, fill, folderForTest, roadProject } from './workshop.ts';
+
+const limits = vi.hoisted(() => ({ pages: 5000 }));
+vi.mock('../../src/unit/limits.ts', async (original) => ({
+  ...(await original<typeof import('../../src/unit/limits.ts')>()),
+  get maxPagesInBook() {
+    return limits.pages;
+  },
+}));
+
+afterEach(() => {
+  seam.before = undefined;
+  limits.pages = 5000;
+});
+
+const projects = {
+  '2023/养护.yaml': roadProject({ 年度: '2023' }),
+  '2023/照明.yaml': roadProject({ 序号: '2', 年度: '2023', 项目名称: '乡镇道路照明' }),
+  '2024/渡口.yaml': roadProject({ 项目名称: '渡口维修' }),
+  '桥梁.yaml': roadProject({ 项目名称: '桥梁加固' }),
+};
+
+function world(files: Readonly<Record<string, string>> = projects) {
+  const folder = folderForTest();
+  layOut(folder);
+  const data = join(folder, 'data/projects');
+  fill(data, files);
+  const output = join(folder, 'out');
+  const named = (): string[] =>
+    Object.keys(JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8')).outputs);
+  const expectClean = async () => {
+    const clean = join(folder, 'clean');
+    rmSync(clean, { recursive: true, force: true });
+    await buildFresh(folder, clean);
+    const shape = (at: string) =>
+      readdirSync(at, { recursive: true, encoding: 'utf8' })
+        .filter((name) => !name.startsWith('.zpb'))
+        .sort();
+    expect(shape(output)).toEqual(shape(clean));
+    expect(filesIn(output)).toEqual(filesIn(clean));
+  };
+  return { folder, data, output, named, expectClean };
+}
+
+/** The system refuses this step at a file whose path ends so, as where Acrobat holds it. */
+function hold(...held: readonly (readonly [Step, string])[]): void {
+  seam.before = (step, path) => {
+    if (!held.some(([one, end]) => one === step && path.endsWith(end))) return;
+    const syscall = step === 'remove' ? 'unlink' : step;
+    throw Object.assign(new Error('EBUSY'), { code: 'EBUSY', syscall, path });
+  };
+}
+
+const codes = (found: readonly { readonly code: string }[]) => found.map(({ code }) => code);
+
+test('an output that cannot be removed is told and stays in the manifest, all else goes on, and it is tried again', async () => {
+  const { folder, data, output, named, expectClean } = world();
+  await buildFresh(folder, output);
+  rmSync(join(data, '2023/照明.yaml'));
+  fill(data, { '桥梁.yaml': roadProject({ 项目名称: '渡口维修' }) });
+  hold(['remove', '照明.pdf']);
+  const first = await buildFresh(folder, output);
+  expect(codes(first.faults)).toEqual(['build/cannot-remove']);
+  expect(first.faults[0]?.message).toMatch(/2023\/照明\.pdf」：文件正被/);
+  expect(first.files.map(({ made }) => made)).toEqual([true, true, true]);
+  expect(first.removed).toEqual(['2023/照明.html']);
+  expect(named()).toContain('2023/照明.pdf');
+  const second = await buildFresh(folder, output);
+  expect(codes(second.faults)).toEqual(['build/cannot-remove']);
+  expect(second.remade).toBe(0);
+  seam.before = undefined;
+  const third = await buildFresh(folder, output);
+  expect([third.faults, third.remade, third.removed]).toEqual([[], 0, ['2023/照明.pdf']]);
+  await expectClean();
+});
+
+test('a book that stands open stays for as many builds as it does, with its name in the manifest', async () => {
+  const { folder, data, output, named, expectClean } = world();
+  await buildFresh(folder, output);
+  const book = readFileSync(join(output, '2023/合订本.pdf'));
+  fill(data, { '2023/养护.yaml': roadProject({ 年度: '2023', 项目名称: '校舍抗震' }) });
+  hold(['rename', '2023/合订本.pdf'], ['remove', '2023/合订本.pdf']);
+  for (let time = 0; time < 3; time += 1) {
+    const { faults } = await buildFresh(folder, output);
+    expect(codes(faults)).toEqual(['build/cannot-write']);
+    expect(readFileSync(join(output, '2023/合订本.pdf'))).toEqual(book);
+    expect(named()).toContain('2023/合订本.pdf');
+  }
+  seam.before = undefined;
+  await buildFresh(folder, output);
+  await expectClean();
+});
+
+test('a web font that is refused spares itself and nothing else', async () => {
+  const { folder, data, output, named } = world();
+  await buildFresh(folder, output);
+  const font = join(output, '字体/song.woff');
+  rmSync(font);
+  mkdirSync(font);
+  rmSync(join(data, '2024'), { recursive: true });
+  const { faults, removed } = await buildFresh(folder, output);
+  expect(codes(faults)).toEqual(['build/cannot-write']);
+  expect(removed).toContain('2024/合订本.pdf');
+  expect(existsSync(join(output, '2024'))).toBe(false);
+  expect(named()).not.toContain('2024/合订本.pdf');
+  expect(named()).not.toContain('字体/song.woff');
+});
+
+test('the old book of a year that has become too thick goes', async () => {
+  const { folder, data, output, named } = world();
+  await buildFresh(folder, output);
+  limits.pages = 2;
+  fill(data, { '2023/渡口.yaml': roadProject({ 年度: '2023', 项目名称: '渡口维修' }) });
+  const { faults, removed } = await buildFresh(folder, output);
+  expect(codes(faults)).toEqual(['build/book-too-thick']);
+  expect(removed).toEqual(['2023/合订本.pdf']);
+  expect(named()).not.toContain('2023/合订本.pdf');
+  expect(named()).toContain('2024/合订本.pdf');
+});
