@@ -21,14 +21,14 @@ interface Ended {
 /** Whether everything stands just as the last build left it: its manifest is right, and nothing of it is to go. */
 function isStill({ run, pieces }: Ended): boolean {
   const { store, isUnclean } = run.ledger;
-  if (!run.work.isWhole || isUnclean || pieces.faults.length > 0) return false;
-  let standing = pieces.standing.size;
-  for (const [name, entry] of run.entries) {
-    if (store.entries.get(name) !== entry) return false;
-    for (const _ in entry.outputs) standing += 1;
-  }
-  for (const [name, piece] of pieces.standing) if (store.pieces.get(name) !== piece) return false;
-  return standing === store.named;
+  if (!run.work.isWhole || isUnclean || pieces.faults.length > 0 || !store.named) return false;
+  return areSame(store.entries, run.entries) && areSame(store.pieces, pieces.standing);
+}
+
+function areSame<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): boolean {
+  if (before.size !== now.size) return false;
+  for (const [name, one] of now) if (before.get(name) !== one) return false;
+  return true;
 }
 
 /** Everything that stands rightly, with its hash. */
@@ -85,8 +85,8 @@ export async function endRun(run: Run, pieces: Pieces): Promise<BuildReport> {
   const { output } = run.options;
   if (isStill(ended)) {
     // Only looks may have changed.
-    const { manifest, store } = run.ledger;
-    if (hasLearnt(run, pieces)) saveMemory(run, { pieces, manifest, named: store.named });
+    const { manifest } = run.ledger;
+    if (hasLearnt(run, pieces)) saveMemory(run, { pieces, manifest, outputs: undefined });
     return reportOf(run, pieces, []);
   }
   const { removed, outputs } = clearAway(ended);
@@ -95,8 +95,9 @@ export async function endRun(run: Run, pieces: Pieces): Promise<BuildReport> {
   const manifest = await writeOutput(output, manifestName, { bytes, standing });
   if ('refused' in manifest) pieces.faults.push(manifest.refused);
   else if (manifest.isNew) run.written.push(manifestName);
-  if (removed.length > 0 || hasLearnt(run, pieces)) {
-    saveMemory(run, { pieces, manifest: hashOf(bytes), named: outputs.size });
+  // Until memory says that nothing is to go, every build looks for what is.
+  if (removed.length > 0 || hasLearnt(run, pieces) || !run.ledger.store.named) {
+    saveMemory(run, { pieces, manifest: hashOf(bytes), outputs });
     endJournal(output);
   }
   return reportOf(run, pieces, removed);

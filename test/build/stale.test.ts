@@ -1,9 +1,9 @@
 // What goes from the output folder, what stays, and what is told where the system will not let go of it?
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Step, seam } from '../../src/build/write.ts';
-import { buildFresh, layOut } from './small-world.ts';
+import { buildFresh, layOut, usual } from './small-world.ts';
 import { filesIn, fill, folderForTest, roadProject } from './workshop.ts';
 
 const limits = vi.hoisted(() => ({ pages: 5000 }));
@@ -34,10 +34,10 @@ function world(files: Readonly<Record<string, string>> = projects) {
   const output = join(folder, 'out');
   const named = (): string[] =>
     Object.keys(JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8')).outputs);
-  const expectClean = async () => {
+  const expectClean = async (choices = usual) => {
     const clean = join(folder, 'clean');
     rmSync(clean, { recursive: true, force: true });
-    await buildFresh(folder, clean);
+    await buildFresh(folder, clean, choices);
     const shape = (at: string) =>
       readdirSync(at, { recursive: true, encoding: 'utf8' })
         .filter((name) => !name.startsWith('.zpb'))
@@ -122,4 +122,27 @@ test('the old book of a year that has become too thick goes', async () => {
   expect(removed).toEqual(['2023/合订本.pdf']);
   expect(named()).not.toContain('2023/合订本.pdf');
   expect(named()).toContain('2024/合订本.pdf');
+});
+
+test.each([
+  ['that has lost its project while another was away', '桥梁.yaml', 2],
+  ['that was away when it lost its project', '照明.yaml', 2],
+])('an output goes %s, though the manifest names as many as stand', async (_, lost, left) => {
+  const { folder, data, output, named, expectClean } = world({
+    '桥梁.yaml': roadProject({ 项目名称: '桥梁加固' }),
+    '渡口.yaml': roadProject({ 项目名称: '渡口维修' }),
+    '照明.yaml': roadProject({ 项目名称: '乡镇道路照明' }),
+  });
+  const pdf = { ...usual, formats: ['pdf'] };
+  await buildFresh(folder, output, pdf);
+  const away = join(folder, '照明.pdf');
+  renameSync(join(output, '照明.pdf'), away);
+  rmSync(join(data, lost));
+  await buildFresh(folder, output, pdf, { paths: [join(data, '渡口.yaml')] });
+  renameSync(away, join(output, '照明.pdf'));
+  await buildFresh(folder, output, pdf);
+  await expectClean(pdf);
+  expect(named()).toHaveLength(left);
+  const again = await buildFresh(folder, output, pdf);
+  expect([again.remade, again.written, again.removed]).toEqual([0, [], []]);
 });
