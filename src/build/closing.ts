@@ -6,7 +6,7 @@ import { standingAt } from './inside.ts';
 import { endJournal } from './ledger.ts';
 import { manifestName } from './names.ts';
 import { manifestOf, writeOutput } from './output.ts';
-import { formNames } from './owners.ts';
+import { formNames, stemOf } from './owners.ts';
 import type { Pieces } from './pieces.ts';
 import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
@@ -41,8 +41,6 @@ function standing({ run, pieces }: Ended): Map<string, string> {
   return found;
 }
 
-const stemOf = (name: string) => name.replace(/\.[a-z0-9]+$/, '');
-
 /** What may stay though this build did not make it: what it could not replace, and what it was not asked for. */
 function isSpared({ run, pieces }: Ended): (name: string) => boolean {
   const { work, options } = run;
@@ -76,7 +74,10 @@ function clearAway(ended: Ended): Closed {
   const before = [...ledger.named()].filter(
     ([name]) => spared(name) && standingAt(join(options.output, name))?.isFile(),
   );
-  return { removed, outputs: new Map([...before, ...refused, ...stands]) };
+  return {
+    removed: [...run.removed, ...removed],
+    outputs: new Map([...before, ...refused, ...stands]),
+  };
 }
 
 /** What no source asks for goes, the manifest names what stands, and memory is written last of all. */

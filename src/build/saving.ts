@@ -61,6 +61,8 @@ export function saveMemory(run: Run, end: AtTheEnd | undefined): void {
     together: run.together ?? store.together,
     lettered: end?.pieces.lettered,
     manifest: end?.manifest ?? manifest,
-    named: end?.outputs ? namesJust(end.outputs, entries, pieces) : end !== undefined && store.named,
+    named: end?.outputs
+      ? namesJust(end.outputs, entries, pieces)
+      : end !== undefined && store.named,
   });
 }

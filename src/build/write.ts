@@ -34,18 +34,21 @@ export function isTemporary(name: string, owner?: number): boolean {
 
 /** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
 export function makeFolder(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (isFolder(path)) return;
   try {
     seam.before?.('mkdir', path);
     mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !existsSync(dirname(path))) {
+    // Windows says of a path through a file that there is nothing, others that it is no folder.
+    if ((code === 'ENOENT' || code === 'ENOTDIR') && !isFolder(dirname(path))) {
       makeFolder(dirname(path));
       makeFolder(path);
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    } else if (!isFolder(path)) throw error;
   }
 }
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** A file that lies beside its place: all of it, but perhaps not on the disk yet. */
 interface Begun {

@@ -146,3 +146,74 @@ test.each([
   const again = await buildFresh(folder, output, pdf);
   expect([again.remade, again.written, again.removed]).toEqual([0, [], []]);
 });
+
+test('where a form of before stands in the place of a folder, or a folder in that of a form, one build is enough', async () => {
+  const { folder, data, output, expectClean } = world();
+  await buildFresh(folder, output);
+  rmSync(join(data, '桥梁.yaml'));
+  fill(data, {
+    '桥梁.pdf/加固.yaml': roadProject({ 项目名称: '桥梁加固' }),
+    '桥梁.html/站/加固.yaml': roadProject({ 项目名称: '桥梁加固' }),
+    '2024/合订本.pdf/加固.yaml': roadProject({ 序号: '2', 项目名称: '桥梁加固' }),
+  });
+  rmSync(join(data, '2024/渡口.yaml'));
+  const there = await buildFresh(folder, output, { ...usual, formats: ['html'] });
+  expect(there.faults).toEqual([]);
+  expect(there.removed).toContain('2024/合订本.pdf');
+  await expectClean({ ...usual, formats: ['html'] });
+  rmSync(join(data, '2024/合订本.pdf'), { recursive: true });
+  const whole = await buildFresh(folder, output);
+  expect(whole.faults).toEqual([]);
+  await expectClean();
+  for (const name of ['桥梁.pdf', '桥梁.html']) rmSync(join(data, name), { recursive: true });
+  fill(data, projects);
+  const back = await buildFresh(folder, output);
+  expect([back.faults, back.files.map(({ made }) => made)]).toEqual([[], [true, true, true, true]]);
+  expect(back.removed).toContain('桥梁.pdf/加固.pdf');
+  await expectClean();
+});
+
+test('a year whose book stands where a project had a folder is bound at once', async () => {
+  const { folder, data, output, expectClean } = world();
+  fill(data, { '2024/合订本.pdf/加固.yaml': roadProject({ 序号: '2' }) });
+  await buildFresh(folder, output, { ...usual, formats: ['html'] });
+  rmSync(join(data, '2024/合订本.pdf'), { recursive: true });
+  await buildFresh(folder, output);
+  await expectClean();
+});
+
+test('a form asked for alone takes the place of one that no project has any more', async () => {
+  const { folder, data, output } = world();
+  await buildFresh(folder, output);
+  rmSync(join(data, '桥梁.yaml'));
+  fill(data, { '桥梁.pdf/加固.yaml': roadProject({ 项目名称: '桥梁加固' }) });
+  const part = { paths: [join(data, '桥梁.pdf/加固.yaml')] };
+  const { files, removed } = await buildFresh(folder, output, usual, part);
+  expect(files.map(({ made }) => made)).toEqual([true]);
+  expect(removed).toEqual(['桥梁.pdf']);
+  expect(existsSync(join(output, '桥梁.html'))).toBe(true);
+});
+
+test.each([
+  ['a file of the user', '人写的'],
+  ['a form that was changed by hand', undefined],
+])(
+  'where %s stands in the place of a folder, only what goes into it is refused',
+  async (_, text) => {
+    const { folder, data, output } = world();
+    await buildFresh(folder, output);
+    rmSync(join(data, '桥梁.yaml'));
+    fill(data, { '桥梁.pdf/站/加固.yaml': roadProject({ 项目名称: '桥梁加固' }) });
+    const changed = text
+      ? Buffer.from(text)
+      : Buffer.concat([readFileSync(join(output, '桥梁.pdf')), Buffer.from('%')]);
+    fill(output, { '桥梁.pdf': changed });
+    const { files, faults } = await buildFresh(folder, output);
+    expect(files.map(({ made }) => made)).toEqual([true, true, true, false]);
+    const [told] = files[3]?.findings.filter(({ code }) => code === 'build/cannot-write') ?? [];
+    expect(told?.message).toMatch(/桥梁\.pdf」：这里应是文件夹/);
+    expect(told?.hint).toMatch(/改名/);
+    expect(codes(faults)).toEqual(['build/cannot-write']);
+    expect(readFileSync(join(output, '桥梁.pdf'))).toEqual(changed);
+  },
+);

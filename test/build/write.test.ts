@@ -53,13 +53,13 @@ test('bytes that cannot be written leave the old file and no temporary one', () 
   expect([...filesIn(folder)]).toEqual([['养护.pdf', form]]);
 });
 
-test('where a file stands in the place of a folder, the whole folder is refused', () => {
+test('where a file stands in the place of a folder, only files of that folder are refused', () => {
   const folder = folderForTest();
   writeFileSync(join(folder, '2024'), '');
   for (const name of ['2024/养护.pdf', '2024/公路站/养护.pdf']) {
     const error = errorOf(() => writeWhole(join(folder, name), form));
-    expect(isTargetRefused(error), name).toBe(false);
-    expect(explainSystemError(error), name).toContain('2024');
+    expect(isTargetRefused(error), name).toBe(true);
+    expect(explainSystemError(error), name).toMatch(/2024」：这里应是文件夹/);
   }
 });
 
