@@ -11,7 +11,7 @@ import type { Pieces } from './pieces.ts';
 import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
 import { hasLearnt, saveMemory } from './saving.ts';
-import { removeStale } from './stale.ts';
+import { removeStale, standsAnew } from './stale.ts';
 
 interface Ended {
   readonly run: Run;
@@ -68,7 +68,10 @@ function clearAway(ended: Ended): Closed {
   const { options, ledger } = run;
   const stands = standing(ended);
   const spared = isSpared(ended);
-  const stale = [...ledger.ours().keys()].filter((name) => !stands.has(name) && !spared(name));
+  const isAnew = standsAnew(stands, options.output);
+  const stale = [...ledger.ours().keys()].filter(
+    (name) => !stands.has(name) && !spared(name) && !isAnew(name),
+  );
   const { removed, refused, faults } = removeStale(stale, options.output, ledger);
   pieces.faults.push(...faults);
   const before = [...ledger.named()].filter(

@@ -1,4 +1,5 @@
 // How does an output go that no source asks for? Only what is ours, as it was written; what the system holds on to is told.
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { fileHash, marksOver } from './fingerprint.ts';
@@ -25,6 +26,29 @@ function hashOfOurs(folder: string, name: string, hashes: ReadonlySet<string>): 
 function cannotRemove(message: string): Diagnostic {
   const hint = '它已没有对应的项目；关闭打开着它的程序，再生成一次，或自己删去它';
   return { code: 'build/cannot-remove', severity: 'error', message, hint };
+}
+
+/** Equal for names that some file system does not tell apart; most small letters have one capital, and ß has two. */
+const folded = (name: string) => name.normalize('NFC').toLowerCase().toUpperCase();
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) =>
+    standingAt(path) ? statSync(path, { bigint: true, throwIfNoEntry: false }) : undefined,
+  );
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/** Whether the file of a name that nothing asks for is one that stands rightly: where 甲A and 甲a are one, a project may be renamed so. */
+export function standsAnew(
+  stands: ReadonlyMap<string, string>,
+  folder: string,
+): (name: string) => boolean {
+  let found: Map<string, string> | undefined;
+  return (name) => {
+    found ??= new Map([...stands.keys()].map((one) => [folded(one), one]));
+    const other = found.get(folded(name));
+    return other !== undefined && isSameFile(join(folder, name), join(folder, other));
+  };
 }
 
 /** Folders left empty go too. */

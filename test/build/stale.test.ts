@@ -1,5 +1,13 @@
 // What goes from the output folder, what stays, and what is told where the system will not let go of it?
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Step, seam } from '../../src/build/write.ts';
@@ -217,3 +225,25 @@ test.each([
     expect(readFileSync(join(output, '桥梁.pdf'))).toEqual(changed);
   },
 );
+
+test('where letter case does not tell files apart, a project renamed by it alone keeps its forms', async () => {
+  const renamed = { '2024/A-渡口.yaml': projects['2024/渡口.yaml'] };
+  const { folder, data, output, named, expectClean } = world(renamed);
+  await buildFresh(folder, output);
+  renameSync(join(data, '2024/A-渡口.yaml'), join(data, '2024/a-渡口.yaml'));
+  const before = readFileSync(join(output, '2024/A-渡口.html'));
+  // This file system tells them apart: two names for one file are what the other would show.
+  seam.before = (step, path) => {
+    if (step !== 'rename' || !path.endsWith('合订本.pdf')) return;
+    rmSync(join(output, '2024/A-渡口.html'));
+    linkSync(join(output, '2024/a-渡口.html'), join(output, '2024/A-渡口.html'));
+  };
+  const { removed } = await buildFresh(folder, output);
+  seam.before = undefined;
+  expect(removed).toEqual(['2024/A-渡口.pdf']);
+  expect(readFileSync(join(output, '2024/a-渡口.html'))).toEqual(before);
+  expect(existsSync(join(output, '2024/A-渡口.html'))).toBe(true);
+  expect(named()).not.toContain('2024/A-渡口.html');
+  rmSync(join(output, '2024/A-渡口.html'));
+  await expectClean();
+});
