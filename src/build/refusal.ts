@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: '链接绕成了圈',
   ENOTDIR: '路径中有一段不是文件夹',
   EISDIR: '同名的文件夹已经存在',
+  ENOTEMPTY: '这里应是文件，却有一个同名的文件夹，里面还有东西',
   EFTYPE: '它不是普通的文件',
   ESTALE: '正用着它，它却被改动了，请再做一次',
 };

@@ -1,6 +1,5 @@
 // How does a file reach the disk whole? A temporary file beside it, flushed, then renamed over it.
 import {
-  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -12,6 +11,7 @@ import {
   rmdirSync,
   statSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -128,8 +128,7 @@ export function removeFile(path: string): void {
 export function removeEmptyFolders(folder: string, root: string): void {
   for (let path = folder; path !== root && path.startsWith(root); path = dirname(path)) {
     try {
-      seam.before?.('remove', path);
-      rmdirSync(path);
+      removeEmptyFolder(path);
     } catch (error) {
       // Not empty, or not ours to remove: it stays.
       if (explainSystemError(error) === undefined) throw error;
@@ -138,21 +137,31 @@ export function removeEmptyFolders(folder: string, root: string): void {
   }
 }
 
+export function removeEmptyFolder(path: string): void {
+  seam.before?.('remove', path);
+  rmdirSync(path);
+}
+
+const { O_WRONLY, O_CREAT, O_TRUNC, O_APPEND } = constants;
+/** A link that waits under the name is not followed. Windows has no such word. */
+const unlinked = constants.O_NOFOLLOW ?? 0;
+
 export function appendLine(path: string, line: string): void {
   seam.before?.('append', path);
+  const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | unlinked, 0o666);
   try {
-    appendFileSync(path, line);
+    writeFileSync(file, line);
   } catch (error) {
     throw named(error, path);
+  } finally {
+    closeSync(file);
   }
 }
 
 /** The file, open and about to be flushed. */
 function written(path: string, parts: readonly Uint8Array[]): number {
   seam.before?.('open', path);
-  // A link that waits under this name is not followed.
-  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
-  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o666);
+  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | unlinked, 0o666);
   try {
     for (const bytes of parts) {
       for (let count = 0; count < bytes.length; ) {
