@@ -16,10 +16,9 @@ export interface Removal {
 }
 
 /** The hash of what stands there, where this program wrote it. */
-function hashOfOurs(folder: string, name: string, hashes: ReadonlySet<string>): string | undefined {
-  const path = join(folder, name);
-  if (leadsOut(folder, name) || !standingAt(path)?.isFile()) return undefined;
-  const hash = fileHash(path, name, marksOver(new Map()));
+function hashOfOurs(path: string, hashes: ReadonlySet<string>): string | undefined {
+  if (!standingAt(path)?.isFile()) return undefined;
+  const hash = fileHash(path, path, marksOver(new Map()));
   return hash !== undefined && hashes.has(hash) ? hash : undefined;
 }
 
@@ -51,7 +50,13 @@ export function standsAnew(
   };
 }
 
-/** Folders left empty go too. */
+/** Whether it was there. Folders left empty go too, also by what somebody removed by hand. */
+function removeOurs(path: string, folder: string, isOurs: boolean): boolean {
+  if (isOurs) removeFile(path);
+  if (!standingAt(path)) removeEmptyFolders(dirname(path), folder);
+  return isOurs;
+}
+
 export function removeStale(
   names: readonly string[],
   folder: string,
@@ -62,13 +67,12 @@ export function removeStale(
   const faults: Diagnostic[] = [];
   for (const name of names) {
     const hashes = ours().get(name) ?? new Set<string>();
+    const path = join(folder, name);
     let [hash] = hashes;
     try {
-      hash = hashOfOurs(folder, name, hashes);
-      if (hash === undefined) continue;
-      removeFile(join(folder, name));
-      removed.push(name);
-      removeEmptyFolders(dirname(join(folder, name)), folder);
+      if (leadsOut(folder, name)) continue;
+      hash = hashOfOurs(path, hashes);
+      if (removeOurs(path, folder, hash !== undefined)) removed.push(name);
     } catch (error) {
       const message = explainSystemError(error);
       if (message === undefined) throw error;

@@ -130,9 +130,9 @@ export function removeEmptyFolders(folder: string, root: string): void {
     try {
       removeEmptyFolder(path);
     } catch (error) {
-      // Not empty, or not ours to remove: it stays.
       if (explainSystemError(error) === undefined) throw error;
-      return;
+      // Not empty, or not ours to remove: it stays. One that is gone leaves those above it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
     }
   }
 }

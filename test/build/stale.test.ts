@@ -247,3 +247,17 @@ test('where letter case does not tell files apart, a project renamed by it alone
   rmSync(join(output, '2024/A-渡口.html'));
   await expectClean();
 });
+
+test('forms that were removed by hand leave no empty folder behind when their projects go', async () => {
+  const { folder, data, output, expectClean } = world({
+    ...projects,
+    '2025/站/点.yaml': roadProject({ 年度: '2025' }),
+  });
+  await buildFresh(folder, output);
+  for (const name of readdirSync(join(output, '2024'))) rmSync(join(output, '2024', name));
+  rmSync(join(output, '2025/站'), { recursive: true });
+  rmSync(join(output, '2025/合订本.pdf'));
+  for (const year of ['2024', '2025']) rmSync(join(data, year), { recursive: true });
+  await buildFresh(folder, output);
+  await expectClean();
+});
