@@ -6,7 +6,7 @@ import { standingAt } from './inside.ts';
 import { endJournal } from './ledger.ts';
 import { manifestName } from './names.ts';
 import { manifestOf, writeOutput } from './output.ts';
-import { formNames, stemOf } from './owners.ts';
+import { formNames, isFormOf } from './owners.ts';
 import type { Pieces } from './pieces.ts';
 import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
@@ -51,7 +51,7 @@ function isSpared({ run, pieces }: Ended): (name: string) => boolean {
     for (const name of formNames(file.stem, options.formats)) refused.add(name);
   }
   const asked = work.isWhole ? undefined : new Set(work.asked.map(({ stem }) => stem));
-  return (name) => refused.has(name) || (asked !== undefined && !asked.has(stemOf(name)));
+  return (name) => refused.has(name) || (asked !== undefined && !isFormOf(asked, name));
 }
 
 interface Closed {

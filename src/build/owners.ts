@@ -7,9 +7,10 @@ export function formNames(stem: string, formats: readonly string[]): string[] {
   return formats.map((format) => `${stem}.${format}`);
 }
 
-/** Of the project whose form this may be. */
-export function stemOf(name: string): string {
-  return name.replace(/\.[a-z0-9]+$/, '');
+/** Whether this may be the form of one of these projects, named by their stems; a web font is nobody's form. */
+export function isFormOf(stems: ReadonlySet<string>, name: string): boolean {
+  const [, stem] = /^(.*)\.(?:pdf|html)$/s.exec(name) ?? [];
+  return stem !== undefined && stems.has(stem);
 }
 
 /** A year may bear the name of the folder; its book is no font. */
@@ -26,5 +27,5 @@ export function isDue({ work, options }: Pick<Run, 'work' | 'options'>): (name: 
     const year = bookFolder(path, options.data);
     if (year !== undefined) due.add(bookPath(year));
   }
-  return (name) => due.has(name) || beside.has(stemOf(name)) || isFont(name);
+  return (name) => due.has(name) || isFormOf(beside, name) || isFont(name);
 }

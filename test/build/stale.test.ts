@@ -261,3 +261,16 @@ test('forms that were removed by hand leave no empty folder behind when their pr
   await buildFresh(folder, output);
   await expectClean();
 });
+
+test.each(['song', 'song.woff'])(
+  'a project named %s, built alone, takes no web font away',
+  async (stem) => {
+    const name = `字体/${stem}.yaml`;
+    const { folder, data, output, expectClean } = world({ ...projects, [name]: roadProject() });
+    await buildFresh(folder, output);
+    await buildFresh(folder, output, { ...usual, formats: ['pdf'] }, { paths: [join(data, name)] });
+    expect(existsSync(join(output, '字体/song.woff'))).toBe(true);
+    await buildFresh(folder, output);
+    await expectClean();
+  },
+);
