@@ -1,5 +1,5 @@
 // Does this output really lie in the output folder? A folder on the way may be a link to somewhere else.
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 
@@ -14,10 +14,21 @@ function realOf(path: string): string | undefined {
   }
 }
 
+/** What has this name, be it a link; undefined where there is nothing, or a file where a folder above it should be. */
+export function standingAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 /** The folder a file will be put into, or the nearest above it that there is. */
 function standingFolder(path: string, root: string): string {
   let folder = dirname(path);
-  while (folder !== root && !lstatSync(folder, { throwIfNoEntry: false })) folder = dirname(folder);
+  while (folder !== root && !standingAt(folder)) folder = dirname(folder);
   return folder;
 }
 

@@ -1,11 +1,12 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { hashOf } from './fingerprint.ts';
+import { standingAt } from './inside.ts';
 import { Memory, memoryFolder } from './memory.ts';
 import { manifestName } from './names.ts';
 import { nothingStored, type Store } from './store.ts';
-import { appendLine, isTemporary, makeFolder, removeEmptyFolders, removeFile } from './write.ts';
+import { appendLine, isTemporary, makeFolder, removeEmptyFolder, removeFile } from './write.ts';
 
 export interface Ledger {
   readonly memory: Memory;
@@ -56,9 +57,40 @@ const journalPath = (folder: string) => join(folder, memoryFolder, 'journal');
 /** What a build that did not end had begun to write; a last line may be cut short. */
 function journalled(text: string): [string, string][] {
   return text.split('\n').flatMap((line): [string, string][] => {
-    const [, hash, name = ''] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+    // A name may hold what Unicode calls the end of a line.
+    const [, hash, name = ''] = /^([0-9a-f]{64}) (.+)$/s.exec(line) ?? [];
     return hash !== undefined && isOutputName(name) ? [[name, hash]] : [];
   });
+}
+
+/** Undefined where the last build came to its end. Nothing could be noted in what is no file, and a link is not followed. */
+function takeJournal(folder: string): string | undefined {
+  const path = journalPath(folder);
+  const standing = standingAt(path);
+  if (!standing) return undefined;
+  if (standing.isFile()) return readFileSync(path, 'utf8');
+  removeFile(path);
+  return '';
+}
+
+/** In the hidden folder, of memory and journal. */
+const ourFiles = ['store', 'entries', 'sketches', 'journal'];
+
+/**
+ * Makes the hidden folder fit to write into: at the end, when all is made, it would be too late. Beginnings
+ * of files are swept though no journal tells of a death: the last build may have died before its first note.
+ */
+function openHidden(folder: string): void {
+  makeFolder(folder);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) {
+      if (isTemporary(entry.name)) removeFile(path);
+    } else if (ourFiles.includes(entry.name)) {
+      // Where it is not empty, this is told.
+      removeEmptyFolder(path);
+    }
+  }
 }
 
 /** Noted before a file is put in its place, so that no crash makes an orphan. */
@@ -78,17 +110,14 @@ function outputsOf(known: Store | undefined): [string, string][] {
 }
 
 export function openLedger(folder: string): Ledger {
-  makeFolder(join(folder, memoryFolder));
+  openHidden(join(folder, memoryFolder));
   const manifest = textOf(join(folder, manifestName));
   const hash = hashOf(manifest);
   const memory = new Memory(folder);
   const known = memory.load();
   // With a manifest that is not its own it serves only to know what this program once wrote.
   const store = known?.manifest === hash ? known : nothingStored;
-  const journal = existsSync(journalPath(folder)) ? textOf(journalPath(folder)) : undefined;
-  // Nothing could be noted in what is no file.
-  if (journal !== undefined && !statSync(journalPath(folder)).isFile())
-    removeFile(journalPath(folder));
+  const journal = takeJournal(folder);
   // Where the manifest is lost, memory knows what it named, so that a build of a part does not forget the rest.
   const named = once(() =>
     known === store ? outputsIn(manifest) : new Map([...outputsOf(known), ...outputsIn(manifest)]),
@@ -122,18 +151,4 @@ export function sweep(folder: string, owner?: number): void {
     if (entry.isDirectory()) sweep(path, owner);
     else if (isTemporary(entry.name, owner)) removeFile(path);
   }
-}
-
-/** Removes an output that no source has any more, if it still is what was written; folders left empty go too. */
-export function removeOurs(folder: string, name: string, { ours }: Ledger): boolean {
-  const hashes = ours().get(name);
-  const path = join(folder, name);
-  if (!hashes || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) return false;
-  // A folder may be a link to somewhere else by now.
-  const home = realpathSync(folder);
-  if (!`${realpathSync(dirname(path))}${sep}`.startsWith(home + sep)) return false;
-  if (!hashes.has(hashOf(readFileSync(path)))) return false;
-  removeFile(path);
-  removeEmptyFolders(dirname(path), folder);
-  return true;
 }

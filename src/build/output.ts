@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { hashOf } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
 import { noteInJournal } from './ledger.ts';
-import { explainSystemError, isTargetRefused } from './refusal.ts';
+import { explainSystemError, isMisplaced, isTargetRefused } from './refusal.ts';
 import { writeWholeSoon } from './write.ts';
 
 /** What kept this one file from being written, or its hash; a fault of the whole folder is thrown. */
@@ -28,7 +28,9 @@ export async function writeOutput(
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined || !isTargetRefused(error)) throw error;
-    const hint = '关闭打开着它的程序，再生成一次；原来的文件没有动';
+    const hint = isMisplaced(error)
+      ? '把占着这个名字的文件或文件夹移走或改名，再生成一次；它没有动'
+      : '关闭打开着它的程序，再生成一次；原来的文件没有动';
     return { refused: { code: 'build/cannot-write', severity: 'error', message, hint } };
   }
   return { hash, isNew: true };

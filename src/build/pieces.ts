@@ -8,20 +8,22 @@ import { type Characters, changedCharacters, charactersOf, pagesOf } from './let
 import { contextOf } from './make.ts';
 import { fontsFolder } from './names.ts';
 import { writeOutput } from './output.ts';
+import { isFont } from './owners.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
 import type { Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
 import { entriesNotIn, type Lettered, type Piece } from './store.ts';
+import { makeWay } from './way.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
-/** A year may bear the name of the folder; its book is no font. */
-const isFont = (name: string) => name.startsWith(`${fontsFolder}/`) && name.endsWith('.woff');
 
 export class Pieces {
   readonly #run: Run;
   /** By output name. */
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
+  /** Names of those that the disk refused: what stood there before stands. */
+  readonly refused = new Set<string>();
   unbound: readonly string[] = [];
   /** Undefined where a web font could not be made. */
   lettered: Lettered | undefined;
@@ -89,9 +91,12 @@ export class Pieces {
     }
     const bytes = await make();
     if (!bytes) return;
+    makeWay(run, [name]);
     const done = await writeOutput(run.options.output, name, { bytes, standing });
-    if ('refused' in done) this.faults.push(done.refused);
-    else {
+    if ('refused' in done) {
+      this.faults.push(done.refused);
+      this.refused.add(name);
+    } else {
       this.standing.set(name, { key, hash: done.hash });
       if (done.isNew) run.markOutput(name, done.hash);
     }

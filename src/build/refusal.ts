@@ -1,8 +1,18 @@
 // What did the system refuse, in one Chinese sentence? Loaded by commands that write nothing, too.
 
-/** Whether the system refused just this file (another program holds it, a folder has its name), not the disk or the folder. */
+/** Where a file stands instead of a folder, or a folder instead of a file. */
+const misplaced = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'];
+
+/** Whether another has this file's name, or that of a folder it lies in. */
+export function isMisplaced(error: unknown): boolean {
+  return error instanceof Error && misplaced.includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** Whether the system refused just this file (another program holds it, another has its name), not the disk or the folder. */
 export function isTargetRefused(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'rename';
+  if (!(error instanceof Error)) return false;
+  const { syscall } = error as NodeJS.ErrnoException;
+  return syscall === 'rename' || (syscall === 'mkdir' && isMisplaced(error));
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -18,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: '链接绕成了圈',
   ENOTDIR: '路径中有一段不是文件夹',
   EISDIR: '同名的文件夹已经存在',
+  ENOTEMPTY: '这里应是文件，却有一个同名的文件夹，里面还有东西',
   EFTYPE: '它不是普通的文件',
   ESTALE: '正用着它，它却被改动了，请再做一次',
 };

@@ -9,6 +9,7 @@ import { type Hands, Workshop } from './hands.ts';
 import type { Ledger } from './ledger.ts';
 import { commonKey, type Result } from './make.ts';
 import type { OpenedMaterials } from './materials.ts';
+import { formNames } from './owners.ts';
 import { type Looking, type Plan, planOf } from './plan.ts';
 import { recallSketch } from './remembered.ts';
 import { makeAll } from './row.ts';
@@ -16,6 +17,7 @@ import { saveMemory } from './saving.ts';
 import { Shelf } from './shelf.ts';
 import type { Entry, Together } from './store.ts';
 import { barredBy, type Compared, judgeTogether } from './together.ts';
+import { makeWay } from './way.ts';
 
 /** So many forms made, and memory is saved: what a crash costs. */
 const saveEvery = 500;
@@ -31,6 +33,8 @@ export class Run {
   readonly entries = new Map<string, Entry>();
   /** Names of outputs that were written, not only found to be right. */
   readonly written: string[] = [];
+  /** Names of outputs that went before the end, because they stood in the way. */
+  readonly removed: string[] = [];
   together: Together | undefined;
   /** How many forms had to be made. */
   remade = 0;
@@ -94,7 +98,11 @@ export class Run {
   }
 
   async #make({ tasks, done }: Plan): Promise<void> {
-    const { workers, onProgress } = this.options;
+    const { workers, onProgress, formats } = this.options;
+    makeWay(
+      this,
+      tasks.flatMap(({ file }) => formNames(file.stem, formats)),
+    );
     const take = (result: Result) => {
       this.#take(result);
       const made = this.entries.size - done.size;

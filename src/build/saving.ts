@@ -2,12 +2,13 @@
 import type { Pieces } from './pieces.ts';
 import { rememberFindings } from './remembered.ts';
 import type { Run } from './run.ts';
+import type { Entry, Piece } from './store.ts';
 
 interface AtTheEnd {
   readonly pieces: Pieces;
-  /** The manifest's hash, and how many outputs it names. */
+  /** The manifest's hash, and what it names; undefined where that is as it was. */
   readonly manifest: string;
-  readonly named: number;
+  readonly outputs: ReadonlyMap<string, string> | undefined;
 }
 
 /** Whether there is anything to save that memory does not say already. */
@@ -25,15 +26,34 @@ export function hasLearnt(run: Run, pieces: Pieces): boolean {
   );
 }
 
+/** Whether the manifest names all that memory knows to stand, and nothing more: else something is to go, or to come back. */
+function namesJust(
+  outputs: ReadonlyMap<string, string>,
+  entries: ReadonlyMap<string, Entry>,
+  pieces: ReadonlyMap<string, Piece>,
+): boolean {
+  let count = pieces.size;
+  for (const [name, { hash }] of pieces) if (outputs.get(name) !== hash) return false;
+  for (const entry of entries.values()) {
+    for (const [name, hash] of Object.entries(entry.outputs)) {
+      if (outputs.get(name) !== hash) return false;
+      count += 1;
+    }
+  }
+  return count === outputs.size;
+}
+
 /** Without an end the pieces and the manifest are as they were. */
 export function saveMemory(run: Run, end: AtTheEnd | undefined): void {
   const { store, manifest, memory } = run.ledger;
   // A part keeps what is known of the rest.
   const over = <T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>) =>
     run.work.isWhole ? now : new Map([...before, ...now]);
+  const entries = over(store.entries, run.entries);
+  const pieces = over(store.pieces, end?.pieces.standing ?? new Map());
   memory.save({
-    entries: over(store.entries, run.entries),
-    pieces: over(store.pieces, end?.pieces.standing ?? new Map()),
+    entries,
+    pieces,
     inputs: over(store.inputs, run.inputs.fresh),
     outputs: over(store.outputs, run.outputs.fresh),
     asked: run.workshop.asked,
@@ -41,6 +61,8 @@ export function saveMemory(run: Run, end: AtTheEnd | undefined): void {
     together: run.together ?? store.together,
     lettered: end?.pieces.lettered,
     manifest: end?.manifest ?? manifest,
-    named: end?.named ?? store.named,
+    named: end?.outputs
+      ? namesJust(end.outputs, entries, pieces)
+      : end !== undefined && store.named,
   });
 }

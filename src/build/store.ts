@@ -63,9 +63,9 @@ export interface Store {
   readonly together: Together | undefined;
   /** Of the web fonts, where all of them stand. */
   readonly lettered: Lettered | undefined;
-  /** The hash of the manifest that goes with it, and how many outputs that names. */
+  /** The hash of the manifest that goes with it, and whether that names the outputs of entries and pieces, and no others. */
   readonly manifest: string;
-  readonly named: number;
+  readonly named: boolean;
 }
 
 /** The entries that the other has not, or has otherwise. */
@@ -86,5 +86,5 @@ export const nothingStored: Store = {
   together: undefined,
   lettered: undefined,
   manifest: '',
-  named: 0,
+  named: false,
 };

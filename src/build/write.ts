@@ -1,6 +1,5 @@
 // How does a file reach the disk whole? A temporary file beside it, flushed, then renamed over it.
 import {
-  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -10,8 +9,9 @@ import {
   openSync,
   renameSync,
   rmdirSync,
-  rmSync,
   statSync,
+  unlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -34,18 +34,21 @@ export function isTemporary(name: string, owner?: number): boolean {
 
 /** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
 export function makeFolder(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (isFolder(path)) return;
   try {
     seam.before?.('mkdir', path);
     mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !existsSync(dirname(path))) {
+    // Windows says of a path through a file that there is nothing, others that it is no folder.
+    if ((code === 'ENOENT' || code === 'ENOTDIR') && !isFolder(dirname(path))) {
       makeFolder(dirname(path));
       makeFolder(path);
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    } else if (!isFolder(path)) throw error;
   }
 }
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** A file that lies beside its place: all of it, but perhaps not on the disk yet. */
 interface Begun {
@@ -111,40 +114,54 @@ function named(error: unknown, path: string): unknown {
   return isNameless ? Object.assign(error, { path }) : error;
 }
 
+/** What is gone already is no fault. Node's own `rmSync` tells a wrong reason where the system refuses. */
 export function removeFile(path: string): void {
   seam.before?.('remove', path);
-  rmSync(path, { force: true });
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** Removes a folder and those above it as long as they are empty, up to `root`, which stays. */
 export function removeEmptyFolders(folder: string, root: string): void {
   for (let path = folder; path !== root && path.startsWith(root); path = dirname(path)) {
     try {
-      seam.before?.('remove', path);
-      rmdirSync(path);
+      removeEmptyFolder(path);
     } catch (error) {
-      // Not empty, or not ours to remove: it stays.
       if (explainSystemError(error) === undefined) throw error;
-      return;
+      // Not empty, or not ours to remove: it stays. One that is gone leaves those above it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
     }
   }
 }
 
+export function removeEmptyFolder(path: string): void {
+  seam.before?.('remove', path);
+  rmdirSync(path);
+}
+
+const { O_WRONLY, O_CREAT, O_TRUNC, O_APPEND } = constants;
+/** A link that waits under the name is not followed. Windows has no such word. */
+const unlinked = constants.O_NOFOLLOW ?? 0;
+
 export function appendLine(path: string, line: string): void {
   seam.before?.('append', path);
+  const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | unlinked, 0o666);
   try {
-    appendFileSync(path, line);
+    writeFileSync(file, line);
   } catch (error) {
     throw named(error, path);
+  } finally {
+    closeSync(file);
   }
 }
 
 /** The file, open and about to be flushed. */
 function written(path: string, parts: readonly Uint8Array[]): number {
   seam.before?.('open', path);
-  // A link that waits under this name is not followed.
-  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
-  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o666);
+  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | unlinked, 0o666);
   try {
     for (const bytes of parts) {
       for (let count = 0; count < bytes.length; ) {

@@ -1,9 +1,16 @@
 // Does a file reach the disk whole or not at all, and is a refusal of the system told in words?
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explainSystemError, isTargetRefused } from '../../src/build/refusal.ts';
-import { writeWhole } from '../../src/build/write.ts';
+import { appendLine, removeFile, writeWhole } from '../../src/build/write.ts';
 import { filesIn, folderForTest } from './workshop.ts';
 
 function errorOf(work: () => void): unknown {
@@ -53,13 +60,13 @@ test('bytes that cannot be written leave the old file and no temporary one', () 
   expect([...filesIn(folder)]).toEqual([['养护.pdf', form]]);
 });
 
-test('where a file stands in the place of a folder, the whole folder is refused', () => {
+test('where a file stands in the place of a folder, only files of that folder are refused', () => {
   const folder = folderForTest();
   writeFileSync(join(folder, '2024'), '');
   for (const name of ['2024/养护.pdf', '2024/公路站/养护.pdf']) {
     const error = errorOf(() => writeWhole(join(folder, name), form));
-    expect(isTargetRefused(error), name).toBe(false);
-    expect(explainSystemError(error), name).toContain('2024');
+    expect(isTargetRefused(error), name).toBe(true);
+    expect(explainSystemError(error), name).toMatch(/2024」：这里应是文件夹/);
   }
 });
 
@@ -70,6 +77,28 @@ test.runIf(existsSync('/proc/self'))(
     expect(explainSystemError(error)).toContain('/proc/青溪县');
   },
 );
+
+test('a line is put behind the others; through a link, into whatever file, none', () => {
+  const folder = folderForTest();
+  const path = join(folder, 'journal');
+  appendLine(path, '养护\n');
+  appendLine(path, '照明\n');
+  expect(readFileSync(path, 'utf8')).toBe('养护\n照明\n');
+  for (const there of ['journal', 'nothing']) {
+    const link = join(folder, `to-${there}`);
+    symlinkSync(join(folder, there), link);
+    expect(explainSystemError(errorOf(() => appendLine(link, '渡口\n')))).toContain(link);
+  }
+  expect(readFileSync(path, 'utf8')).toBe('养护\n照明\n');
+  expect(existsSync(join(folder, 'nothing'))).toBe(false);
+});
+
+test('what is to go may be gone already; a folder stays', () => {
+  const folder = folderForTest();
+  removeFile(join(folder, '养护.pdf'));
+  mkdirSync(join(folder, '2024'));
+  expect(explainSystemError(errorOf(() => removeFile(join(folder, '2024'))))).toContain('2024');
+});
 
 test('a mistake of ours is no refusal of the system', () => {
   expect(explainSystemError(new TypeError('undefined is not a function'))).toBeUndefined();
