@@ -5,7 +5,7 @@ import { bytesOf, type Remembered, type Stored } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
 /** The number changes with the shape of what is stored. */
-const version = 'zpb store 5';
+const version = 'zpb store 6';
 
 const firstLine = (hash: string) => `${version} ${hash}\n`;
 const firstLength = firstLine(hashOf('')).length;
