@@ -13,12 +13,14 @@ import { rememberedEntry, standingHash } from './plan.ts';
 import type { Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
 import { entriesNotIn, type Lettered, type Piece } from './store.ts';
+import { type Timing, timed, untimed } from './timing.ts';
 import { makeWay } from './way.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
 
 export class Pieces {
   readonly #run: Run;
+  readonly #timing: Timing;
   /** By output name. */
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
@@ -30,6 +32,8 @@ export class Pieces {
 
   constructor(run: Run) {
     this.#run = run;
+    const { spans } = run.options;
+    this.#timing = spans ? timed(spans, 0) : untimed;
   }
 
   async make(): Promise<void> {
@@ -51,7 +55,9 @@ export class Pieces {
     );
     this.unbound = unbound;
     this.faults.push(...faults);
-    for (const book of books) await this.#make(book, () => this.#print(book));
+    for (const book of books) {
+      await this.#make(book, () => this.#timing.of('装订', book.name, () => this.#print(book)));
+    }
   }
 
   async #print(book: Book): Promise<Buffer | undefined> {
@@ -92,7 +98,8 @@ export class Pieces {
     const bytes = await make();
     if (!bytes) return;
     makeWay(run, [name]);
-    const done = await writeOutput(run.options.output, name, { bytes, standing });
+    const write = () => writeOutput(run.options.output, name, { bytes, standing });
+    const done = await this.#timing.of('存盘', name, write);
     if ('refused' in done) {
       this.faults.push(done.refused);
       this.refused.add(name);
@@ -159,10 +166,9 @@ export class Pieces {
     const common = run.common();
     for (const [face, text] of Object.entries(characters)) {
       const key = hashOf(JSON.stringify([common, face, text]));
-      await this.#make({ name: fontName(face), key }, async () => {
-        const { form } = (await run.hands()).opened;
-        return renderWebFont(face, text, form);
-      });
+      const name = fontName(face);
+      const render = async () => renderWebFont(face, text, (await run.hands()).opened.form);
+      await this.#make({ name, key }, () => this.#timing.of('字体', name, render));
     }
   }
 }
