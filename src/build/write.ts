@@ -14,7 +14,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
 import { explainSystemError } from './refusal.ts';
@@ -108,10 +108,12 @@ function givenUp({ path, temporary }: Omit<Begun, 'file'>, error: unknown): unkn
   return named(error, path);
 }
 
-/** What fails on an open file does not say on which. */
+/** What fails on an open file does not say on which, and nobody has asked for a temporary one. */
 function named(error: unknown, path: string): unknown {
-  const isNameless = error instanceof Error && 'syscall' in error && !('path' in error);
-  return isNameless ? Object.assign(error, { path }) : error;
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  const { path: said } = error as NodeJS.ErrnoException;
+  const isOurs = said === undefined || isTemporary(basename(said));
+  return isOurs ? Object.assign(error, { path }) : error;
 }
 
 /** What is gone already is no fault. Node's own `rmSync` tells a wrong reason where the system refuses. */

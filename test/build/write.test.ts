@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explainSystemError, isTargetRefused } from '../../src/build/refusal.ts';
-import { appendLine, removeFile, writeWhole } from '../../src/build/write.ts';
+import { appendLine, removeFile, seam, writeWhole } from '../../src/build/write.ts';
 import { filesIn, folderForTest } from './workshop.ts';
 
 function errorOf(work: () => void): unknown {
@@ -103,4 +103,15 @@ test('what is to go may be gone already; a folder stays', () => {
 test('a mistake of ours is no refusal of the system', () => {
   expect(explainSystemError(new TypeError('undefined is not a function'))).toBeUndefined();
   expect(explainSystemError('text')).toBeUndefined();
+});
+
+test('a refusal names the file that was asked for, not the temporary one beside it', () => {
+  const path = join(folderForTest(), '养护.pdf');
+  seam.before = (step, at) => {
+    if (step === 'open')
+      throw Object.assign(new Error('denied'), { code: 'EACCES', syscall: 'open', path: at });
+  };
+  const error = errorOf(() => writeWhole(path, form));
+  seam.before = undefined;
+  expect(explainSystemError(error)).toBe(`不能读写「${path}」：没有权限`);
 });
