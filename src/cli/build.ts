@@ -117,15 +117,14 @@ async function runBuild(
 function closing(report: BuildReport, folder: string): string {
   const made = report.files.filter((file) => file.made);
   const pages = made.reduce((sum, file) => sum + file.pages, 0);
-  const years = report.unbound.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
   const bad = report.files.length - made.length;
-  const anew = report.remade < report.files.length ? `，其中重做 ${report.remade} 份` : '';
-  return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
+  const anew = report.remade < made.length ? `，其中重做 ${report.remade} 份` : '';
+  return `${unboundLines(report.unbound)}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
 }
 
-/** What decides the bytes; `watch` has the same. */
+/** What decides the bytes, besides the region; `watch` has the same. */
 export function addBuildOptions(program: Program): Program {
-  return addCommonOptions(program)
+  return program
     .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml')
     .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
     .addOption(
@@ -141,7 +140,7 @@ export const build: Command = {
   name: 'build',
   summary: '核对并生成 PDF 与 HTML',
   addOptions: (program) =>
-    addBuildOptions(program)
+    addBuildOptions(addCommonOptions(program))
       .option('--jobs <数目>', '用几个线程；不写则依处理器与份数', parseJobs)
       .option('--verbose', '列出每份几页、为少用一页收紧了多少，以及最费时的十份')
       .option(

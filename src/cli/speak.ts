@@ -33,8 +33,17 @@ export function addCommonOptions(program: Program, read?: 'read'): Program {
 }
 
 /** Of a command that has a result of its own to print. */
+export function addPlainReporterOption(program: Program): Program {
+  return program.addOption(reporterOption(['frame', 'json']));
+}
+
 export function addPlainOptions(program: Program): Program {
-  return addProfileOption(program.addOption(reporterOption(['frame', 'json'])));
+  return addProfileOption(addPlainReporterOption(program));
+}
+
+/** Of a command that speaks to people only: what it cannot do is refused, and nothing is offered. */
+export function addNoReporterOption(program: Program): Program {
+  return program.addOption(reporterOption(['frame']).hideHelp());
 }
 
 export function addProfileOption(program: Program): Program {
