@@ -91,11 +91,11 @@ async function runBuild(
     paths,
     workers,
     spans,
-    onWait: () => process.stderr.write('另一个 zpb 正在写这个文件夹，稍候……\n'),
     onProgress: progress.show,
-    onStart: leaveOnSignals,
+    onBinding: progress.binding,
+    onStart: (leave) => leaveOnSignals(leave, progress.end),
   })
-    .finally(progress.clear)
+    .finally(progress.end)
     .catch(unlessLeaving);
   speak(options.reporter === 'frame' ? openOnly(report) : report, options);
   if (report.files.length === 0) return 2;
