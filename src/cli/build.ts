@@ -13,7 +13,7 @@ import { shownPath } from './disk-world.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
 import { addCommonOptions, speak } from './speak.ts';
-import { countsOfBuild, fitLine, openOnly, summary } from './summary.ts';
+import { countsOfBuild, fitLine, openOnly, summary, unboundLines } from './summary.ts';
 import { slowest, traceOf } from './timings.ts';
 import { version } from './version.ts';
 
@@ -64,6 +64,7 @@ export async function buildOptions(
     date: sourceDate(),
     strict: options.strict === true,
     shown: shownPath,
+    onWait: () => process.stderr.write('另一个 zpb 正在写这个文件夹，稍候……\n'),
   };
 }
 

@@ -19,6 +19,10 @@ export function summary({ errors, warnings, notes, acknowledged }: Counts): stri
   return `错误 ${errors}，警告 ${warnings}，提示 ${notes}${apart}`;
 }
 
+export function unboundLines(years: readonly string[]): string {
+  return years.map((year) => `${year} 年合订本没有生成：有表没有生成\n`).join('');
+}
+
 function percent(factor: number): string {
   return `${Math.round(factor * 100)}%`;
 }
