@@ -62,6 +62,7 @@ export class Pieces {
 
   async #print(book: Book): Promise<Buffer | undefined> {
     const run = this.#run;
+    run.options.onBinding?.(book.year);
     const files = new Map(run.work.asked.map((file) => [file.path, file]));
     const changed = new Error('a file has changed under our hands');
     const forms = async function* (): AsyncGenerator<Unbound> {

@@ -36,7 +36,9 @@ export class Run {
   /** Names of outputs that went before the end, because they stood in the way. */
   readonly removed: string[] = [];
   together: Together | undefined;
-  /** How many forms had to be made. */
+  /** How many projects were not known from memory, */
+  tried = 0;
+  /** and of how many a form was made. */
   remade = 0;
   readonly #shelf = new Shelf();
   #plan: Plan | undefined;
@@ -90,7 +92,7 @@ export class Run {
     let plan = this.#plan ?? planOf(this.work.asked, looking);
     if (this.options.strict) plan = await this.#withBarred(plan, looking);
     for (const [name, entry] of plan.done) this.entries.set(name, entry);
-    this.remade = plan.tasks.length;
+    this.tried = plan.tasks.length;
     if (plan.tasks.length > 0) await this.#make(plan);
     if (!this.options.strict) {
       await this.#compare((file) => Promise.resolve(this.entryOf(file)));
@@ -125,6 +127,7 @@ export class Run {
 
   #take({ name, entry, written }: Result): void {
     this.entries.set(name, this.#shelf.put(entry));
+    if (entry.made) this.remade += 1;
     for (const file of written) this.markOutput(file, entry.outputs[file] ?? '');
   }
 

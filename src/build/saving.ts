@@ -16,7 +16,7 @@ export function hasLearnt(run: Run, pieces: Pieces): boolean {
   const { store, isUnclean } = run.ledger;
   return (
     isUnclean ||
-    run.remade > 0 ||
+    run.tried > 0 ||
     run.written.length > 0 ||
     store.together?.key !== run.together?.key ||
     store.lettered?.projects !== pieces.lettered?.projects ||

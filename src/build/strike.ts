@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import type { FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
+import { sweep } from './ledger.ts';
 import { type Maker, makerOf } from './make.ts';
 import { openMaterials } from './materials.ts';
 import { memoryFolder } from './memory.ts';
@@ -31,7 +32,12 @@ export async function warmUp(file: FoundFile | undefined, options: BuildOptions)
 export async function strike(files: readonly FoundFile[], options: BuildOptions): Promise<void> {
   // A law between projects may keep a form from being printed.
   if (options.strict || files.length === 0) return;
-  const turn = await awaitTurn(join(options.output, memoryFolder, 'queue'), () => {});
+  const { output, onWait = () => {} } = options;
+  const turn = await awaitTurn(join(output, memoryFolder, 'queue'), onWait);
+  options.onStart?.(async () => {
+    sweep(output, process.pid);
+    turn.end();
+  });
   try {
     const maker = await warmMaker(options);
     if (!maker) return;

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command as Program } from 'commander';
 import type { BuildOptions, BuildReport } from '../build/build.ts';
 import type { Materials } from '../build/materials.ts';
-import { bookTitle } from '../build/names.ts';
 import type { Span } from '../build/timing.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { visibleLines } from '../diagnostic/frame.ts';
@@ -14,7 +13,7 @@ import { shownPath } from './disk-world.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
 import { addCommonOptions, speak } from './speak.ts';
-import { countsOfBuild, fitLine, openOnly, summary } from './summary.ts';
+import { countsOfBuild, fitLine, openOnly, summary, unboundLines } from './summary.ts';
 import { slowest, traceOf } from './timings.ts';
 import { version } from './version.ts';
 
@@ -65,6 +64,7 @@ export async function buildOptions(
     date: sourceDate(),
     strict: options.strict === true,
     shown: shownPath,
+    onWait: () => process.stderr.write('另一个 zpb 正在写这个文件夹，稍候……\n'),
   };
 }
 
@@ -92,11 +92,11 @@ async function runBuild(
     paths,
     workers,
     spans,
-    onWait: () => process.stderr.write('另一个 zpb 正在写这个文件夹，稍候……\n'),
     onProgress: progress.show,
-    onStart: leaveOnSignals,
+    onBinding: progress.binding,
+    onStart: (leave) => leaveOnSignals(leave, progress.end),
   })
-    .finally(progress.clear)
+    .finally(progress.end)
     .catch(unlessLeaving);
   speak(options.reporter === 'frame' ? openOnly(report) : report, options);
   if (report.files.length === 0) return 2;
@@ -118,17 +118,14 @@ async function runBuild(
 function closing(report: BuildReport, folder: string): string {
   const made = report.files.filter((file) => file.made);
   const pages = made.reduce((sum, file) => sum + file.pages, 0);
-  const years = report.unbound
-    .map((folder) => `${bookTitle(folder)}没有生成：有表没有生成\n`)
-    .join('');
   const bad = report.files.length - made.length;
-  const anew = report.remade < report.files.length ? `，其中重做 ${report.remade} 份` : '';
-  return `${years}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
+  const anew = report.remade < made.length ? `，其中重做 ${report.remade} 份` : '';
+  return `${unboundLines(report.unbound)}生成 ${made.length} 份（${pages} 页）${anew}，写到 ${folder}；未生成 ${bad} 份；${summary(countsOfBuild(report))}`;
 }
 
-/** What decides the bytes; `watch` has the same. */
+/** What decides the bytes, besides the region; `watch` has the same. */
 export function addBuildOptions(program: Program): Program {
-  return addCommonOptions(program)
+  return program
     .option('--out <文件夹>', '写到哪里；不写则依 zipingbiao.yaml', parseFolder)
     .option('--format <格式>', '生成哪些格式，例如 pdf,html', parseFormats)
     .addOption(
@@ -144,7 +141,7 @@ export const build: Command = {
   name: 'build',
   summary: '核对并生成 PDF 与 HTML',
   addOptions: (program) =>
-    addBuildOptions(program)
+    addBuildOptions(addCommonOptions(program))
       .option('--jobs <数目>', '用几个线程；不写则依处理器与份数', parseJobs)
       .option('--verbose', '列出每份几页、为少用一页收紧了多少，以及最费时的十份')
       .option(

@@ -1,6 +1,6 @@
 // What has changed on the disk, and when is it quiet enough to build? Saves of one moment are one change.
-import { statSync } from 'node:fs';
-import type { FSWatcher } from 'chokidar';
+import type { EventEmitter } from 'node:events';
+import { lookOf } from './looking.ts';
 
 /** Editors write a file in steps, a checkout writes hundreds. */
 const settle = 8;
@@ -14,15 +14,10 @@ export interface Change {
   readonly path: string;
 }
 
-function lookOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}` : '';
-}
-
 /** The next changes, when nothing has changed for a while, or none at the latest after so many milliseconds. */
 export type Next = (atLatest: number | undefined) => Promise<readonly Change[]>;
 
-export function changesIn(watcher: FSWatcher): Next {
+export function changesIn(watcher: EventEmitter): Next {
   let changes: Change[] = [];
   let first = 0;
   let timer: NodeJS.Timeout | undefined;

@@ -18,6 +18,15 @@ function keysIn({ files, faults }: Findings): Set<string> {
   ]);
 }
 
+function goneLines({ files, faults }: Findings, still: ReadonlySet<string>): string[] {
+  const lineOf = (path: string, { message }: Diagnostic) =>
+    `${path === '' ? '' : `${visible(path)}  `}已不再有：${visible(message)}\n`;
+  const linesOf = (path: string, findings: readonly Diagnostic[]) =>
+    findings.filter((one) => !still.has(keyOf(path, one))).map((one) => lineOf(path, one));
+  return [...linesOf('', faults), ...files.flatMap((one) => linesOf(one.path, one.findings))];
+}
+
+/** `earlier`: the findings of the files as they were examined last, and the faults that were told last. */
 export function news(all: BuildReport, earlier: BuildReport | undefined, colour: boolean): string {
   const now = openOnly(all);
   const before = earlier && openOnly(earlier);
@@ -30,10 +39,7 @@ export function news(all: BuildReport, earlier: BuildReport | undefined, colour:
       findings: findings.filter((one) => !known.has(keyOf(path, one))),
     })),
   };
-  const gone = (before?.files ?? []).flatMap(({ path, findings }) =>
-    findings
-      .filter((one) => !still.has(keyOf(path, one)))
-      .map((one) => `${visible(path)}  已不再有：${visible(one.message)}\n`),
-  );
+  // Where nothing was examined nobody knows what is no more.
+  const gone = before && now.files.length > 0 ? goneLines(before, still) : [];
   return gone.join('') + frame.report(fresh, colour);
 }

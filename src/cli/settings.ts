@@ -60,6 +60,16 @@ export function settingsFile(cwd: string): string | undefined {
   return folder === undefined ? undefined : join(folder, fileName);
 }
 
+/** Where they may stand from one moment to the next: here, or in a folder above as far as they do now. */
+export function settingsPlaces(cwd: string): string[] {
+  const above = folderUpwards(cwd);
+  const places: string[] = [];
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    places.push(join(folder, fileName));
+    if (folder === above || folder === dirname(folder)) return places;
+  }
+}
+
 export function loadSettings(cwd: string): Outcome<Settings> {
   const folder = folderUpwards(cwd);
   const raw =

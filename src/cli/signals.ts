@@ -2,7 +2,9 @@
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-let leaving: (() => Promise<void>) | undefined;
+type Leave = () => Promise<void>;
+
+let leaving: Leave | undefined;
 let isListening = false;
 let isLeaving = false;
 
@@ -11,17 +13,34 @@ export function unlessLeaving(error: unknown): Promise<never> {
   return isLeaving ? new Promise(() => {}) : Promise.reject(error);
 }
 
-/** From now on signals leave by this way; the way of the latest build counts. */
-export function leaveOnSignals(leave: () => Promise<void>): void {
-  leaving = leave;
+function leaveNow(code: number): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  void (leaving?.() ?? Promise.resolve()).finally(() => process.exit(code));
+}
+
+/** Who goes on for as long as somebody reads ends with the last reader (`| head`), which is no fault. */
+export function leaveWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') leaveNow(0);
+    });
+  }
+}
+
+/** From now on signals leave by this way; the way of the latest build counts, and `before` it the terminal is left tidy. */
+export function leaveOnSignals(leave: Leave, before?: () => void): void {
+  leaving = () => {
+    before?.();
+    return leave();
+  };
   if (isListening) return;
   isListening = true;
   for (const [signal, code] of Object.entries(codes)) {
     // A second signal finds the way already taken and does not cut it short.
     process.once(signal, () => {
       process.on(signal, () => {});
-      isLeaving = true;
-      void (leaving?.() ?? Promise.resolve()).finally(() => process.exit(code));
+      leaveNow(code);
     });
   }
 }

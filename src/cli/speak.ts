@@ -33,8 +33,17 @@ export function addCommonOptions(program: Program, read?: 'read'): Program {
 }
 
 /** Of a command that has a result of its own to print. */
+export function addPlainReporterOption(program: Program): Program {
+  return program.addOption(reporterOption(['frame', 'json']));
+}
+
 export function addPlainOptions(program: Program): Program {
-  return addProfileOption(program.addOption(reporterOption(['frame', 'json'])));
+  return addProfileOption(addPlainReporterOption(program));
+}
+
+/** Of a command that speaks to people only: what it cannot do is refused, and nothing is offered. */
+export function addNoReporterOption(program: Program): Program {
+  return program.addOption(reporterOption(['frame']).hideHelp());
 }
 
 export function addProfileOption(program: Program): Program {
@@ -64,15 +73,26 @@ function reporterOf(options: Options): Reporter {
   return all.find(({ id }) => id === options.reporter) ?? reporters.frame;
 }
 
+interface Reader {
+  readonly isTTY?: boolean | undefined;
+}
+
+/** Whether a terminal reads, and one that understands more than letters. */
+export function understandsControls({ isTTY }: Reader): boolean {
+  return isTTY === true && process.env.TERM !== 'dumb';
+}
+
+/** NO_COLOR as no-color.org has it. */
+export function isColoured(reader: Reader): boolean {
+  return understandsControls(reader) && process.env.NO_COLOR === undefined;
+}
+
 export function showsProjects(options: Options): boolean {
   return reporterOf(options).showsProjects === true;
 }
 
 export function reported(findings: Findings, options: Options): string {
-  const colour =
-    process.stdout.isTTY === true &&
-    process.env.NO_COLOR === undefined &&
-    options.output === undefined;
+  const colour = isColoured(process.stdout) && options.output === undefined;
   return reporterOf(options).report(findings, colour);
 }
 

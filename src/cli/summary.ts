@@ -1,5 +1,7 @@
 // What does a run say in its closing line?
+
 import type { BuildReport, FileReport } from '../build/build.ts';
+import { bookTitle } from '../build/names.ts';
 import { type Counts, countsIn, sumOf } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
 import type { Findings } from './report/reporter.ts';
@@ -17,6 +19,10 @@ export function countsOfBuild({ files, faults }: BuildReport): Counts {
 export function summary({ errors, warnings, notes, acknowledged }: Counts): string {
   const apart = acknowledged > 0 ? `，已核 ${acknowledged}` : '';
   return `错误 ${errors}，警告 ${warnings}，提示 ${notes}${apart}`;
+}
+
+export function unboundLines(folders: readonly string[]): string {
+  return folders.map((folder) => `${bookTitle(folder)}没有生成：有表没有生成\n`).join('');
 }
 
 function percent(factor: number): string {

@@ -1,126 +1,100 @@
 // What happens while the user writes? A build, and another whenever an input has changed, through every bad save.
-import { existsSync } from 'node:fs';
-import { dirname, sep } from 'node:path';
-import type { BuildOptions, BuildReport } from '../build/build.ts';
-import type { FoundFile } from '../build/discover.ts';
-import type { Keep } from '../build/materials.ts';
+import type { BuildReport } from '../build/build.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { buildOptions } from './build.ts';
-import { type Change, changesIn } from './changes.ts';
-import { shelves, shownPath } from './disk-world.ts';
+import { visible, visibleLines } from '../diagnostic/frame.ts';
+import type { Change } from './changes.ts';
+import { shownPath } from './disk-world.ts';
+import type { Hearing } from './hearing.ts';
 import { news } from './news.ts';
-import { openSettings } from './session.ts';
-import { settingsFile } from './settings.ts';
-import { leaveOnSignals, unlessLeaving } from './signals.ts';
+import { attempt, Rounds } from './rounds.ts';
+import { leaveWithReader } from './signals.ts';
+import { isColoured, speakFaults } from './speak.ts';
+import { unboundLines } from './summary.ts';
 
-/** What is not there cannot be watched: so often it is looked for. */
-const lookAgain = 500;
+/** What the system has refused is asked for again, ever more seldom: nobody tells when it would be granted. */
+const askAgain = { first: 500, last: 8000 };
 
-/** By the settings as they are now; undefined where a save has broken them, which is told. */
-async function optionsNow(
-  paths: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-  kept: Keep,
-): Promise<BuildOptions | undefined> {
-  const settings = openSettings(options);
-  if (!settings) return undefined;
-  const common = await buildOptions(settings, options, kept);
-  return { ...common, paths, onStart: leaveOnSignals };
+interface Spoken {
+  readonly report: BuildReport;
+  /** What was said last; the files as they were examined last. */
+  readonly before: BuildReport | undefined;
 }
 
-/** What a build reads: data, settings, and the shelves of the working folder and of the program. */
-function inputsOf({ data }: BuildOptions): string[] {
-  const settings = settingsFile(process.cwd());
-  const root = settings === undefined ? process.cwd() : dirname(settings);
-  return [data, ...shelves(root), ...(settings === undefined ? [] : [settings])];
+function examinedLast({ report, before }: Spoken): BuildReport {
+  return report.files.length === 0 && before ? { ...before, faults: report.faults } : report;
 }
 
-/** A disk that refuses is told, and asked again after the next save. */
-async function refusal(error: unknown): Promise<BuildReport> {
-  const { explainSystemError } = await import('../build/refusal.ts');
-  const message = explainSystemError(error);
-  if (message === undefined) throw error;
-  const fault: Diagnostic = { code: 'build/refused', severity: 'error', message };
-  const none = { files: [], outputs: [], written: [], removed: [], unbound: [], remade: 0 };
-  return { ...none, faults: [fault] };
+/** What has been made anew, in words; undefined where nothing has. */
+function doneWords({ remade, written, removed }: BuildReport): string | undefined {
+  const words = [
+    ...(remade > 0 ? [`重做 ${remade} 份`] : []),
+    ...(removed.length > 0 ? [`删去 ${removed.length} 个文件`] : []),
+  ];
+  if (words.length > 0) return words.join('，');
+  return written.length > 0 ? `更新 ${written.length} 个文件` : undefined;
 }
 
-/** The pages of files that were only saved again come first, before all the rest is looked at. */
-async function strikeFirst(
-  changes: readonly Change[],
-  known: ReadonlyMap<string, FoundFile>,
-  asked: BuildOptions,
-): Promise<void> {
-  const files = changes.map(({ event, path }) =>
-    event === 'change' ? known.get(path) : undefined,
-  );
-  const own = files.filter((file) => file !== undefined);
-  if (own.length !== changes.length) return;
-  const { strike } = await import('../build/strike.ts');
-  await strike([...new Set(own)], asked)
-    .catch(unlessLeaving)
-    .catch(refusal);
-}
-
-/** While the user still reads what the first build said. */
-async function warm(files: readonly FoundFile[], asked: BuildOptions): Promise<void> {
-  const { warmUp } = await import('../build/strike.ts');
-  await warmUp(files[0], asked).catch(unlessLeaving).catch(refusal);
-}
-
-/** Prints what is new; gives what the next build is compared with. */
-function tell(
-  report: BuildReport,
-  before: BuildReport | undefined,
-  { started, output }: { readonly started: number; readonly output: string },
-): void {
-  const isFirst = before === undefined;
-  process.stdout.write(news(report, before, process.stdout.isTTY === true));
-  const { remade, written, removed, files } = report;
-  if (!isFirst && written.length + removed.length + remade === 0) return;
-  if (files.length === 0) return;
-  const gone = removed.length > 0 ? `，删去 ${removed.length} 个文件` : '';
+function tell(spoken: Spoken, { started, output }: { started: number; output: string }): void {
+  const { report, before } = spoken;
+  process.stdout.write(news(report, before, isColoured(process.stdout)));
+  const known = new Set(before?.unbound);
+  const unbound = unboundLines(report.unbound.filter((year) => !known.has(year)));
+  process.stderr.write(visibleLines(unbound));
+  const isFirst = before === undefined || before.files.length === 0;
+  const done = doneWords(report) ?? (isFirst ? '重做 0 份' : undefined);
+  if (done === undefined || report.files.length === 0) return;
   const spent = Math.round(performance.now() - started);
-  process.stderr.write(
-    `重做 ${remade} 份${gone}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`,
-  );
+  const words = `${done}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`;
+  process.stderr.write(visibleLines(words));
+}
+
+function refusedAll(faults: readonly Diagnostic[]): BuildReport {
+  const none = { files: [], outputs: [], written: [], removed: [], unbound: [], remade: 0 };
+  return { ...none, faults };
+}
+
+/** Comes to no end but by a fault of ours. */
+async function goOn(rounds: Rounds, hearing: Hearing): Promise<never> {
+  let before: BuildReport | undefined;
+  let changes: readonly Change[] = [];
+  let wait: number | undefined;
+  for (;;) {
+    const started = performance.now();
+    const say = (report: BuildReport) => {
+      tell({ report, before }, { started, output: rounds.asked.output });
+      before = examinedLast({ report, before });
+    };
+    const made = await attempt(() => rounds.make(changes, hearing));
+    const report = made.value ?? refusedAll(made.diagnostics);
+    const isFirst = before === undefined;
+    say(report);
+    const prepared = await attempt(() => rounds.prepare(report, isFirst));
+    const refusals = [...made.diagnostics, ...prepared.diagnostics];
+    if (prepared.diagnostics.length > 0) say(refusedAll([...report.faults, ...refusals]));
+    wait =
+      refusals.length > 0 ? Math.min(2 * (wait ?? askAgain.first / 2), askAgain.last) : undefined;
+    changes = await hearing.next(wait);
+  }
 }
 
 export async function watching(
   paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const { build } = await import('../build/build.ts');
-  const { discover } = await import('../build/discover.ts');
-  const { watch: open } = await import('chokidar');
-  const kept: Keep = { last: undefined, marks: new Map() };
-  let asked = await optionsNow(paths, options, kept);
-  if (!asked) return 2;
-  const isOutput = (path: string) =>
-    asked !== undefined && (path === asked.output || path.startsWith(asked.output + sep));
-  const watcher = open(inputsOf(asked), {
-    ignoreInitial: true,
-    ignored: isOutput,
-    usePolling: options.poll === true,
-  });
-  const next = changesIn(watcher);
-  await new Promise<void>((ready) => {
-    watcher.once('ready', () => ready());
-  });
-  let before: BuildReport | undefined;
-  for (let started = performance.now(); ; ) {
-    const report = await build(asked).catch(unlessLeaving).catch(refusal);
-    tell(report, before, { started, output: asked.output });
-    const { files } = discover(asked.data, paths);
-    if (!before) await warm(files, asked);
-    before = report;
-    const known = new Map(files.map((file) => [file.path, file]));
-    const missing = inputsOf(asked).some((path) => path === asked?.data && !existsSync(path));
-    const changes = await next(missing ? lookAgain : undefined);
-    if (missing) watcher.add(inputsOf(asked));
-    started = performance.now();
-    // Broken settings are told; until they are mended the last good ones hold.
-    asked = (await optionsNow(paths, options, kept)) ?? asked;
-    await strikeFirst(changes, known, asked);
+  const rounds = new Rounds(paths, options);
+  const { value, diagnostics } = await rounds.renew();
+  if (!value) {
+    speakFaults(diagnostics, options);
+    return 2;
+  }
+  leaveWithReader();
+  const { Hearing } = await import('./hearing.ts');
+  const say = (sentence: string) => void process.stderr.write(`${visible(sentence)}\n`);
+  const hearing = new Hearing({ poll: options.poll === true, tell: say });
+  try {
+    return await goOn(rounds, hearing);
+  } finally {
+    // What still listened would keep the process alive, and deaf.
+    await hearing.end();
   }
 }

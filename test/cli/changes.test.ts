@@ -2,7 +2,6 @@
 import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FSWatcher } from 'chokidar';
 import { expect, test } from 'vitest';
 import { changesIn } from '../../src/cli/changes.ts';
 import { folderForTest } from '../build/workshop.ts';
@@ -11,7 +10,7 @@ function watched() {
   const watcher = new EventEmitter();
   const path = join(folderForTest(), '养护.yaml');
   writeFileSync(path, '');
-  return { watcher, path, next: changesIn(watcher as FSWatcher) };
+  return { watcher, path, next: changesIn(watcher) };
 }
 
 test('what is saved again unheard is told a moment later', async () => {

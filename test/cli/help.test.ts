@@ -47,6 +47,9 @@ test.each([
   ['one unknown format of two', ['build', '--format', 'pdf,docx'], ['docx', 'pdf', 'html']],
   ['no format', ['build', '--format', ','], ['--format', 'pdf', 'html']],
   ['an unknown reporter', ['check', '--reporter', 'xml'], ['xml', 'frame', 'json']],
+  ['a reporter that watch has not', ['watch', '--reporter', 'json'], ['json', 'frame']],
+  ['a reporter that fonts has not', ['fonts', '--reporter', 'sarif'], ['sarif', 'frame', 'json']],
+  ['a reporter that extract has not', ['extract', '--reporter', 'json'], ['json', 'frame']],
   ['an option without its word', ['build', '--out'], ['--out']],
 ])('%s is named on stderr with what was meant, exit 2', (_, words, named) => {
   const { code, stdout, stderr } = zpb(...words);

@@ -44,14 +44,7 @@ describe('extract', () => {
 
   test('a file that stands there with other content is left alone, exit 2', () => {
     const { folder, zpb } = built({ '取回/2024/养护.yaml': '别的内容\n' });
-    const { code, stdout } = zpb(
-      'extract',
-      '成品/2024/养护.pdf',
-      '--out',
-      '取回',
-      '--reporter',
-      'json',
-    );
+    const { code, stdout } = zpb('extract', '成品/2024/养护.pdf', '--out', '取回');
     expect(code).toBe(2);
     expect(stdout).toContain('record/target-differs');
     expect(readFileSync(join(folder, '取回/2024/养护.yaml'), 'utf8')).toBe('别的内容\n');

@@ -1,0 +1,158 @@
+// Who tells what has changed? The system where it can, the clock where it cannot; what neither tells of is looked at.
+import { EventEmitter } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import { explainSystemError } from '../build/refusal.ts';
+import { changesIn } from './changes.ts';
+import { type Ground, isOwnOutput } from './inputs.ts';
+import { isFolder, leadsNowhere, lookingOut, standingOf } from './looking.ts';
+
+/** To look at thousands of files keeps a machine busy: where nobody asked for it, once a second. */
+const unasked = { interval: 1000, binaryInterval: 1000 };
+/** A first look that met with a refusal may never come to its end. */
+const patience = 1000;
+
+export interface Wanted {
+  /** Look by the clock from the beginning. */
+  readonly poll: boolean;
+  readonly tell: (sentence: string) => void;
+  /** Where a test puts its own. */
+  readonly open?: typeof watch;
+}
+
+/** What there is too little of, by the system's word for it. */
+const limits: Readonly<Record<string, string>> = {
+  ENOSPC: 'fs.inotify.max_user_watches',
+  EMFILE: 'fs.inotify.max_user_instances',
+};
+
+function limitOf(error: unknown): string | undefined {
+  return limits[(error as NodeJS.ErrnoException).code ?? ''];
+}
+
+function byTheClock(limit: string): string {
+  return `系统不能再监视更多文件，改为每秒查看一次；要更快，请管理员调高 ${limit}，再运行 zpb watch`;
+}
+
+/** The paths that the system may have meant; by the clock it only says which folder. */
+function pathsMeant(name: string, details: unknown): string[] {
+  const { watchedPath } = details as { readonly watchedPath?: string };
+  if (watchedPath !== undefined) return [join(watchedPath, name)];
+  try {
+    return isFolder(name) ? readdirSync(name).map((entry) => join(name, entry)) : [];
+  } catch (error) {
+    if (explainSystemError(error) === undefined) throw error;
+    // It has gone again, or is closed to us: the build tells.
+    return [];
+  }
+}
+
+export class Hearing {
+  readonly #wanted: Wanted;
+  readonly #heard = new EventEmitter();
+  readonly #lookout = lookingOut((path) => this.#note(path));
+  readonly #said = new Set<string>();
+  #ground: Ground = { output: '', folders: [], files: [] };
+  #watcher: FSWatcher | undefined;
+  #polls: boolean;
+  /** What the watcher was opened for. */
+  #opened = '';
+  /** What has changed, one moment's changes at a time. */
+  readonly next = changesIn(this.#heard);
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+    this.#polls = wanted.poll;
+  }
+
+  #note(path: string): void {
+    this.#heard.emit('all', 'change', path);
+  }
+
+  /** Once: the watcher meets with the same at every turn. */
+  #say(sentence: string): boolean {
+    const isNew = !this.#said.has(sentence);
+    if (isNew) this.#wanted.tell(sentence);
+    this.#said.add(sentence);
+    return isNew;
+  }
+
+  /** A folder that has come in the place of another is another: of what lies in it the watcher knows nothing. */
+  #aim(): string {
+    const { folders } = this.#ground;
+    return JSON.stringify([this.#polls, folders.map((folder) => [folder, standingOf(folder)])]);
+  }
+
+  /** When it comes back, nothing that changes there is missed any more. */
+  async listenTo(ground: Ground): Promise<void> {
+    this.#ground = ground;
+    this.#lookout.at([...ground.folders, ...ground.files]);
+    for (let aim = this.#aim(); aim !== this.#opened; aim = this.#aim()) {
+      this.#opened = aim;
+      await this.#open();
+    }
+  }
+
+  async #open(): Promise<void> {
+    await this.#close();
+    const folders = this.#ground.folders.filter((folder) => existsSync(folder));
+    if (folders.length === 0) return;
+    const { open = watch, poll } = this.#wanted;
+    const polls = this.#polls;
+    const watcher = open(folders, {
+      ignoreInitial: true,
+      ignored: (path) => isOwnOutput(path, this.#ground),
+      usePolling: polls,
+      ...(polls && !poll ? unasked : {}),
+    });
+    this.#watcher = watcher;
+    watcher.on('all', (event, path) => this.#heard.emit('all', event, path));
+    watcher.on('raw', (_, name, details) => this.#noteDangling(pathsMeant(name, details)));
+    await new Promise<void>((resolve) => {
+      watcher.once('ready', () => resolve());
+      watcher.on('error', (error) => {
+        const limit = polls ? undefined : limitOf(error);
+        this.#meet(error, limit);
+        setTimeout(resolve, limit === undefined ? patience : 0);
+      });
+    });
+  }
+
+  #noteDangling(paths: readonly string[]): void {
+    for (const path of paths) {
+      if (basename(path).startsWith('.') || !leadsNowhere(path)) continue;
+      if (!isOwnOutput(path, this.#ground) && this.#lookout.also(path)) this.#note(path);
+    }
+  }
+
+  #meet(error: unknown, limit: string | undefined): void {
+    const refused = explainSystemError(error);
+    if (refused === undefined) throw error;
+    const { path } = error as NodeJS.ErrnoException;
+    if (limit !== undefined) this.#polls = true;
+    const isNew = this.#say(limit === undefined ? refused : byTheClock(limit));
+    const isLookedAt = path !== undefined && limit === undefined && this.#lookout.also(path);
+    // The build tells what it means for the forms; before it the watcher is opened anew where it must be.
+    if (isNew || isLookedAt) this.#note(path ?? this.#ground.output);
+  }
+
+  /** A file of which no watcher tells. */
+  alsoTo(path: string): void {
+    this.#lookout.also(path);
+  }
+
+  async #close(): Promise<void> {
+    const watcher = this.#watcher;
+    this.#watcher = undefined;
+    const closed = watcher?.close();
+    // What it was still looking at may be refused, and nobody asks any more.
+    watcher?.on('error', () => {});
+    await closed;
+  }
+
+  async end(): Promise<void> {
+    this.#lookout.end();
+    await this.#close();
+  }
+}
