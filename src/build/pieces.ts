@@ -24,7 +24,7 @@ export class Pieces {
   /** By output name. */
   readonly standing = new Map<string, Piece>();
   readonly faults: Diagnostic[] = [];
-  /** Names of those that the disk refused: what stood there before stands. */
+  /** Names of those that the disk refused, or that wait: what stood there before stands. */
   readonly refused = new Set<string>();
   unbound: readonly string[] = [];
   /** Undefined where a web font could not be made. */
@@ -65,8 +65,10 @@ export class Pieces {
     run.options.onBinding?.(book.year);
     const files = new Map(run.work.asked.map((file) => [file.path, file]));
     const changed = new Error('a file has changed under our hands');
+    const postponed = new Error('another build follows');
     const forms = async function* (): AsyncGenerator<Unbound> {
       for (const { path } of book.members) {
+        if (run.options.isFollowed?.()) throw postponed;
         const file = files.get(path);
         const form = file && (await run.unbound(file));
         if (!form) throw changed;
@@ -78,9 +80,10 @@ export class Pieces {
     const context = ({ year }: { readonly year: string }) =>
       contextOf({ year }, book.name, { ...run.options, form });
     return printBook(book, forms(), { form, profile, context }).catch((error: unknown) => {
-      // The book waits for the next build.
-      if (error === changed) return undefined;
-      throw error;
+      // The book waits for the next build; the last one stands until then where that comes at once.
+      if (error === postponed) this.refused.add(book.name);
+      else if (error !== changed) throw error;
+      return undefined;
     });
   }
 

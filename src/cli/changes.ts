@@ -14,10 +14,14 @@ export interface Change {
   readonly path: string;
 }
 
-/** The next changes, when nothing has changed for a while, or none at the latest after so many milliseconds. */
-export type Next = (atLatest: number | undefined) => Promise<readonly Change[]>;
+export interface Changes {
+  /** The next changes, when nothing has changed for a while, or none at the latest after so many milliseconds. */
+  readonly next: (atLatest: number | undefined) => Promise<readonly Change[]>;
+  /** Whether something has changed that nobody has asked for yet. */
+  readonly areWaiting: () => boolean;
+}
 
-export function changesIn(watcher: EventEmitter): Next {
+export function changesIn(watcher: EventEmitter): Changes {
   let changes: Change[] = [];
   let first = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +40,7 @@ export function changesIn(watcher: EventEmitter): Next {
     for (const [path, look] of looks) if (lookOf(path) !== look) note({ event: 'change', path });
   };
   watcher.on('all', (event, path) => note({ event, path }));
-  return async (atLatest) => {
+  const next: Changes['next'] = async (atLatest) => {
     await new Promise<void>((resolve) => {
       wake = resolve;
       // What changed during the last build is waiting already.
@@ -50,4 +54,5 @@ export function changesIn(watcher: EventEmitter): Next {
     if (looks.size > 0) setTimeout(lookAgain, deafness, looks);
     return seen;
   };
+  return { next, areWaiting: () => changes.length > 0 };
 }

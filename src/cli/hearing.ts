@@ -59,7 +59,7 @@ export class Hearing {
   /** What the watcher was opened for. */
   #opened = '';
   /** What has changed, one moment's changes at a time. */
-  readonly next = changesIn(this.#heard);
+  readonly changes = changesIn(this.#heard);
 
   constructor(wanted: Wanted) {
     this.#wanted = wanted;

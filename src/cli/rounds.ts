@@ -82,7 +82,9 @@ export class Rounds {
     await hearing.listenTo(groundOf(this.asked));
     await this.#strikeFirst(changes);
     const { build } = await import('../build/build.ts');
-    const report = await build(this.asked);
+    // A book of a thousand takes seconds, in which the user saves again: his page comes first.
+    const isFollowed = hearing.changes.areWaiting;
+    const report = await build({ ...this.asked, isFollowed });
     for (const { path, made } of report.files) {
       // Of a link that leads nowhere yet no watcher tells.
       if (!made && !existsSync(path)) hearing.alsoTo(resolve(path));

@@ -73,7 +73,7 @@ async function goOn(rounds: Rounds, hearing: Hearing): Promise<never> {
     if (prepared.diagnostics.length > 0) say(refusedAll([...report.faults, ...refusals]));
     wait =
       refusals.length > 0 ? Math.min(2 * (wait ?? askAgain.first / 2), askAgain.last) : undefined;
-    changes = await hearing.next(wait);
+    changes = await hearing.changes.next(wait);
   }
 }
 

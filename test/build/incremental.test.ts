@@ -197,6 +197,21 @@ test('one edit makes one form and the book of its year, and no other file is tou
   );
 });
 
+test('a book waits where another build follows at once, and the last one stands until then', async () => {
+  const { folder, output, path, edit } = world();
+  await buildFresh(folder, output);
+  const book = () => readFileSync(join(output, '2023/合订本.pdf'));
+  const before = book();
+  edit(road, '完成养护里程 312 公里', '完成养护里程 302 公里');
+  const { written } = await buildFresh(folder, output, usual, { isFollowed: () => true });
+  expect(written).toContain('2023/公路站/养护.pdf');
+  expect(book()).toEqual(before);
+  await buildFresh(folder, output);
+  const clean = path('clean');
+  await buildFresh(folder, clean);
+  expect([...filesIn(output)]).toEqual([...filesIn(clean)]);
+});
+
 test('a touched file is not made again', async () => {
   const { folder, output, path } = world();
   await buildFresh(folder, output);

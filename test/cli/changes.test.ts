@@ -10,13 +10,16 @@ function watched() {
   const watcher = new EventEmitter();
   const path = join(folderForTest(), '养护.yaml');
   writeFileSync(path, '');
-  return { watcher, path, next: changesIn(watcher) };
+  return { watcher, path, ...changesIn(watcher) };
 }
 
 test('what is saved again unheard is told a moment later', async () => {
-  const { watcher, path, next } = watched();
+  const { watcher, path, next, areWaiting } = watched();
+  expect(areWaiting()).toBe(false);
   watcher.emit('all', 'change', path);
+  expect(areWaiting()).toBe(true);
   expect(await next(undefined)).toEqual([{ event: 'change', path }]);
+  expect(areWaiting()).toBe(false);
   writeFileSync(path, '项目名称: 农村公路养护');
   expect(await next(undefined)).toEqual([{ event: 'change', path }]);
 });

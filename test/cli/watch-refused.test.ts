@@ -144,7 +144,7 @@ test.each(['ENOSPC', 'EMFILE'])('%s: by the clock from then on, told once', asyn
   // Those of the watcher that was closed come late, and are nobody's any more.
   opened[0]?.watcher.emit('error', refuse(code, 'c'));
   opened[1]?.watcher.emit('all', 'change', join(data, '养护.yaml'));
-  expect(await hearing.next(undefined)).toHaveLength(2);
+  expect(await hearing.changes.next(undefined)).toHaveLength(2);
 });
 
 test('too many files only later: by the clock before the next build', async () => {
@@ -153,7 +153,7 @@ test('too many files only later: by the clock before the next build', async () =
   const ground = { output: join(data, 'out'), folders: [data], files: [] };
   await hearing.listenTo(ground);
   opened[0]?.watcher.emit('error', refuse('ENOSPC', join(data, '新.yaml')));
-  expect(await hearing.next(undefined)).toHaveLength(1);
+  expect(await hearing.changes.next(undefined)).toHaveLength(1);
   await hearing.listenTo(ground);
   expect(opened.map(({ options }) => options.usePolling)).toEqual([false, true]);
 });
@@ -167,7 +167,7 @@ test('what may not be read is told once, and looked at from then on', async () =
   await hearing.listenTo({ output: join(data, 'out'), folders: [data], files: [] });
   expect(opened).toHaveLength(1);
   expect(told).toEqual([`不能读写「${path}」：没有权限`]);
-  expect(await hearing.next(undefined)).toEqual([{ event: 'change', path }]);
+  expect(await hearing.changes.next(undefined)).toEqual([{ event: 'change', path }]);
   writeFileSync(path, '项目名称: 农村公路养护');
-  expect(await hearing.next(undefined)).toEqual([{ event: 'change', path }]);
+  expect(await hearing.changes.next(undefined)).toEqual([{ event: 'change', path }]);
 });
