@@ -14,13 +14,13 @@ function realOf(path: string): string | undefined {
   }
 }
 
-/** What has this name, be it a link; undefined where there is nothing, or a file where a folder above it should be. */
+/** What has this name, be it a link; undefined where there is nothing, or where no folder is above it: a file, a link in a circle. */
 export function standingAt(path: string): Stats | undefined {
   try {
     return lstatSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
     throw error;
   }
 }
