@@ -40,7 +40,7 @@ test(
     const settings = join(folder, 'zipingbiao.yaml');
     renameSync(settings, `${settings}.bak`);
     mkdirSync(settings);
-    await watched.says('同名的文件夹');
+    await watched.says('它是文件夹');
     await watched.hears(road);
     rmdirSync(settings);
     renameSync(`${settings}.bak`, settings);
