@@ -61,7 +61,11 @@ export function parseText(source: Source, text = source.text): Outcome<Reading> 
     stringKeys: true,
     version: '1.2',
   });
-  const documents = [...composer.compose(lexed.tokens, true, text.length)];
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(lexed.tokens, true, text.length)) {
+    // A second one is told, and none behind it: a text may begin thousands.
+    if (documents.push(document) === 2) break;
+  }
   const [first, second] = documents;
   if (!first) throw new Error('impossible: no document composed');
   const diagnostics = [
