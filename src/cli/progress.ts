@@ -1,6 +1,7 @@
 // How far is a long run? One line on a terminal that writes over itself; silent anywhere else.
 import type { WriteStream } from 'node:tty';
 import type { Progress } from '../build/build.ts';
+import { bookTitle } from '../build/names.ts';
 import { displayWidth, visible } from '../diagnostic/frame.ts';
 import { understandsControls } from './speak.ts';
 
@@ -46,7 +47,7 @@ export function progressText({ done, total, name }: Progress, since: Since): str
 }
 
 export function bindingText(year: string): string {
-  return `装订 ${visible(year)} 年合订本……`;
+  return `装订 ${visible(bookTitle(year))}……`;
 }
 
 export function progressLine(
