@@ -60,9 +60,9 @@ export interface BuildOptions extends MakeOptions {
   /** Another build has its turn first. */
   readonly onWait?: (() => void) | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** The book of this year is about to be bound. */
   /** Whether another build follows this one at once, so that what takes long may wait for that. */
   readonly isFollowed?: (() => boolean) | undefined;
+  /** The book of this year is about to be bound. */
   readonly onBinding?: ((year: string) => void) | undefined;
   /** Told once how to leave the folder tidy where the process must end now. */
   readonly onStart?: ((leave: () => Promise<void>) => void) | undefined;

@@ -1,8 +1,8 @@
 // What stands in the output folder when all is made, and what has no source any more?
+
 import { join } from 'node:path';
 import type { BuildReport } from './build.ts';
 import { hashOf } from './fingerprint.ts';
-import { standingAt } from './inside.ts';
 import { endJournal } from './ledger.ts';
 import { manifestName } from './names.ts';
 import { manifestOf, writeOutput } from './output.ts';
@@ -12,6 +12,7 @@ import { reportOf } from './report.ts';
 import type { Run } from './run.ts';
 import { hasLearnt, saveMemory } from './saving.ts';
 import { removeStale, standsAnew } from './stale.ts';
+import { standingAt } from './standing.ts';
 
 interface Ended {
   readonly run: Run;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { nameBelow, outputStem, stepsInside } from './names.ts';
+import { isFolder } from './standing.ts';
 
 export const defaultsName = '_默认.yaml';
 
@@ -51,21 +52,13 @@ function walk(folder: string, linked: string[]): string[] {
     if (entry.name.startsWith('.')) return [];
     const path = above + entry.name;
     if (entry.isDirectory()) return walk(path, linked);
+    // One that leads nowhere, or in a circle, is read as a file and told as such.
     if (entry.isSymbolicLink() && isFolder(path)) {
       linked.push(path);
       return [];
     }
     return /^[^_].*\.ya?ml$/is.test(entry.name) ? [path] : [];
   });
-}
-
-function isFolder(link: string): boolean {
-  try {
-    return statSync(link).isDirectory();
-  } catch {
-    // It leads nowhere, or in a circle: read as a file, it is told as such.
-    return false;
-  }
 }
 
 /** Looked for once a folder. */

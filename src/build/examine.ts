@@ -41,34 +41,43 @@ function bytesOrRefusal(path: string, shown: string): Outcome<Buffer> {
 
 type Source = SourceFile & { readonly bytes: Buffer };
 
-/** What a project is read from, where the system gives it. */
+/** A file of a project, or why it could not be read. */
+interface Asked extends Outcome<Source> {
+  /** As shown to the user. */
+  readonly path: string;
+}
+
+/** What a project is read from. */
 interface Sources {
-  readonly own: Outcome<Source>;
+  readonly own: Asked;
   /** From the outermost folder to the innermost. */
-  readonly defaults: readonly Outcome<Source>[];
+  readonly defaults: readonly Asked[];
   /** Those that could be read. */
   readonly read: readonly Source[];
   /** Of their bytes; none where one could not be read. */
   readonly hashes: readonly string[] | undefined;
 }
 
+export type SourceReader = (file: NamedFile) => Sources;
+
 /** Reads each project when it is asked for, defaults once. */
 export function sourceReader({
   data,
   shown,
-}: Pick<ExamineOptions, 'data' | 'shown'>): (file: NamedFile) => Sources {
-  const sourceOf = (path: string, role: Source['role']): Outcome<Source> => {
-    const { value: bytes, diagnostics } = bytesOrRefusal(path, shown(path));
-    return { value: bytes && { name: inputName(path, data), bytes, role }, diagnostics };
+}: Pick<ExamineOptions, 'data' | 'shown'>): SourceReader {
+  const ask = (file: string, role: Source['role']): Asked => {
+    const path = shown(file);
+    const { value: bytes, diagnostics } = bytesOrRefusal(file, path);
+    return { path, value: bytes && { name: inputName(file, data), bytes, role }, diagnostics };
   };
-  const known = new Map<string, Outcome<Source>>();
-  const once = (path: string) => {
-    const source = known.get(path) ?? sourceOf(path, 'defaults');
-    known.set(path, source);
-    return source;
+  const known = new Map<string, Asked>();
+  const once = (file: string) => {
+    const asked = known.get(file) ?? ask(file, 'defaults');
+    known.set(file, asked);
+    return asked;
   };
   return (file) => {
-    const own = sourceOf(file.path, 'project');
+    const own = ask(file.path, 'project');
     const defaults = file.defaults.map(once);
     const read = [own, ...defaults].flatMap(({ value }) => value ?? []);
     const isWhole = read.length === 1 + defaults.length;
@@ -82,41 +91,33 @@ export interface ExaminedFile extends Pick<Sources, 'hashes'> {
   readonly examined: Examined;
 }
 
-/** Examines files one by one. Reads defaults once; a faulty one is reported at each file it would have served. */
-export function examiner({
-  profile,
-  data,
-  shown,
-}: Omit<ExamineOptions, 'among'>): (file: NamedFile) => ExaminedFile {
-  const sourcesOf = sourceReader({ data, shown });
-  const known = new Map<string, Outcome<Reading>>();
-  const readingOf = (path: string, { value, diagnostics }: Outcome<Source>) => {
+/** Examines files one by one. Parses defaults once; a faulty one is reported at each file it would have served. */
+export function examiner(
+  profile: Profile,
+  sourcesOf: SourceReader,
+): (file: NamedFile) => ExaminedFile {
+  const known = new Map<Asked, Outcome<Reading>>();
+  const once = (asked: Asked) => {
+    const { path, value, diagnostics } = asked;
     const reading =
-      known.get(path) ??
-      (value ? readDefaults(shown(path), value.bytes) : { value: undefined, diagnostics });
-    known.set(path, reading);
+      known.get(asked) ??
+      (value ? readDefaults(path, value.bytes) : { value: undefined, diagnostics });
+    known.set(asked, reading);
     return reading;
   };
   return (file) => {
-    const path = shown(file.path);
     const { own, defaults, read, hashes } = sourcesOf(file);
-    const readings = file.defaults.map((name, i) =>
-      readingOf(name, defaults[i] ?? { value: undefined, diagnostics: [] }),
-    );
+    const { path, value } = own;
+    const readings = defaults.map(once);
     const faults = readings.flatMap(({ diagnostics }) => diagnostics);
+    const project = value && {
+      path,
+      bytes: value.bytes,
+      defaults: readings.flatMap((reading) => reading.value ?? []),
+      sources: read,
+    };
     // Without its defaults a form would be printed with its heads missing.
-    const examined =
-      own.value && !hasErrors(faults)
-        ? examine(
-            {
-              path,
-              bytes: own.value.bytes,
-              defaults: readings.flatMap(({ value }) => value ?? []),
-              sources: read,
-            },
-            profile,
-          )
-        : unread(path, []);
+    const examined = project && !hasErrors(faults) ? examine(project, profile) : unread(path, []);
     const diagnostics = [...faults, ...own.diagnostics, ...examined.diagnostics];
     return { examined: { ...examined, diagnostics }, hashes };
   };
@@ -138,7 +139,7 @@ export function examineFiles(
   options: ExamineOptions,
   keeping: Keeping = 'all',
 ): Examined[] {
-  const examineFile = examiner(options);
+  const examineFile = examiner(options.profile, sourceReader(options));
   const examined = files.map((file) => kept(examineFile(file).examined, keeping));
   const { among, profile } = options;
   return among === 'none' ? examined : compareProjects(examined, profile, among);

@@ -6,7 +6,7 @@ import { type Maker, makerOf } from './make.ts';
 import { type Asked, fingerprintOf, type OpenedMaterials, openMaterials } from './materials.ts';
 import { recallFindings } from './remembered.ts';
 import type { Store } from './store.ts';
-import { timed, untimed } from './timing.ts';
+import { timingOf } from './timing.ts';
 
 export interface Hands {
   readonly maker: Maker;
@@ -45,7 +45,7 @@ export class Workshop {
     if (!opened) return diagnostics;
     this.fingerprint = opened.fingerprint;
     this.asked = opened.asked;
-    const timing = options.spans ? timed(options.spans, 0) : untimed;
+    const timing = timingOf(options.spans);
     const maker = makerOf({ options, opened, timing }, opened.fingerprint);
     this.#hands = { maker, opened };
     this.warnings = opened.warnings;

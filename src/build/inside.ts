@@ -1,7 +1,8 @@
 // Does this output really lie in the output folder? A folder on the way may be a link to somewhere else.
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { standingAt } from './standing.ts';
 
 /** Where a path really lies; undefined for a link that leads nowhere or in a circle. */
 function realOf(path: string): string | undefined {
@@ -10,17 +11,6 @@ function realOf(path: string): string | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ELOOP') return undefined;
-    throw error;
-  }
-}
-
-/** What has this name, be it a link; undefined where there is nothing, or where no folder is above it: a file, a link in a circle. */
-export function standingAt(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
+
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './fingerprint.ts';
-import { standingAt } from './inside.ts';
 import { Memory, memoryFolder } from './memory.ts';
 import { manifestName } from './names.ts';
+import { standingAt } from './standing.ts';
 import { nothingStored, type Store } from './store.ts';
 import { appendLine, isTemporary, makeFolder, removeEmptyFolder, removeFile } from './write.ts';
 

@@ -130,8 +130,8 @@ export function makerOf(shop: Shop, fingerprint: string): Maker {
   const { options, opened, timing } = shop;
   const { data, shown, formats } = options;
   const common = commonKey(options, fingerprint);
-  const examineFile = examiner({ profile: opened.profile, data, shown });
   const readSources = sourceReader({ data, shown });
+  const examineFile = examiner(opened.profile, readSources);
   const naming = { data, shown };
   const examineTimed = (file: FoundFile): Promise<ExaminedFile> =>
     timing.of('读取、核对', file.name, () => examineFile(file));

@@ -38,14 +38,15 @@ function answerOf(world: World, shelf: string, file: string): WorldFile | undefi
 }
 
 /** What the world gave, whose bytes stay those that were read. */
-interface Given {
+interface Answer {
+  readonly question: Asked[number];
   readonly file: WorldFile | undefined;
   /** Undefined where the file was not read as a whole. */
   readonly read: () => Buffer | undefined;
 }
 
-function given(file: WorldFile | undefined): Given {
-  if (!file) return { file, read: () => undefined };
+function answered(question: Asked[number], file: WorldFile | undefined): Answer {
+  if (!file) return { question, file, read: () => undefined };
   let bytes: Buffer | undefined;
   const { path, location } = file;
   const noted: WorldFile = {
@@ -59,18 +60,17 @@ function given(file: WorldFile | undefined): Given {
       return file.parts;
     },
   };
-  return { file: noted, read: () => bytes };
+  return { question, file: noted, read: () => bytes };
 }
 
 /** The same world, which notes what it is asked and answers the same question alike. */
-function noting(world: World) {
-  const answers = new Map<string, { readonly question: Asked[number]; readonly given: Given }>();
+function noting(world: World): { readonly world: World; readonly answers: readonly Answer[] } {
+  const answers: Answer[] = [];
   const noted = (shelf: (typeof shelves)[number]) => (file: string) => {
-    const question = [shelf, file] as const;
-    const key = JSON.stringify(question);
-    const known = answers.get(key) ?? { question, given: given(world[shelf](file)) };
-    answers.set(key, known);
-    return known.given.file;
+    const known = answers.find(({ question: [s, f] }) => s === shelf && f === file);
+    const answer = known ?? answered([shelf, file], world[shelf](file));
+    if (!known) answers.push(answer);
+    return answer.file;
   };
   return {
     world: { profile: noted('profile'), template: noted('template'), font: noted('font') },
@@ -130,11 +130,14 @@ function isStill(last: OpenedMaterials, materials: Materials, marks: Marks): boo
 }
 
 /** Of just the bytes that were opened: the file may have been saved meanwhile, and told apart before. */
-function hashOfOpened(file: WorldFile, read: Buffer | undefined, marks: Marks): string | undefined {
+function hashOfOpened({ file, read }: Answer, marks: Marks): string | undefined {
+  if (!file) return undefined;
   const { location } = file;
   if (location !== undefined) forgetChanged(location, location, marks);
+  // How it stands now is marked too, so that the next build need not read it.
   const now = hashNow(file, marks);
-  return read ? hashOf(read) : now;
+  const bytes = read();
+  return bytes ? hashOf(bytes) : now;
 }
 
 export async function openMaterials(
@@ -147,12 +150,12 @@ export async function openMaterials(
   const { world, answers } = noting(materials.world);
   const { value, diagnostics } = await materials.open(world);
   if (!value) return { value: undefined, diagnostics };
-  const asked = [...answers.values()].map(({ question }) => question);
-  const opened = [...answers.values()].map(({ given: { file, read } }) => ({
-    file,
-    hash: file && hashOfOpened(file, read(), marks),
-  }));
-  const fingerprint = digestOf(materials, asked, opened);
+  const asked = answers.map(({ question }) => question);
+  const fingerprint = digestOf(
+    materials,
+    asked,
+    answers.map((one) => ({ file: one.file, hash: hashOfOpened(one, marks) })),
+  );
   const looks = looksOf(materials, asked, marks);
   const result = { ...value, asked, fingerprint, looks, warnings: diagnostics };
   if (materials.keep) materials.keep.last = result;

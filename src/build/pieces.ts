@@ -13,7 +13,7 @@ import { rememberedEntry, standingHash } from './plan.ts';
 import type { Remembered } from './remembered.ts';
 import type { Run } from './run.ts';
 import { entriesNotIn, type Lettered, type Piece } from './store.ts';
-import { type Timing, timed, untimed } from './timing.ts';
+import { type Timing, timingOf } from './timing.ts';
 import { makeWay } from './way.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
@@ -32,8 +32,7 @@ export class Pieces {
 
   constructor(run: Run) {
     this.#run = run;
-    const { spans } = run.options;
-    this.#timing = spans ? timed(spans, 0) : untimed;
+    this.#timing = timingOf(run.options.spans);
   }
 
   async make(): Promise<void> {
@@ -77,8 +76,8 @@ export class Pieces {
       }
     };
     const { form, profile } = (await run.hands()).opened;
-    const context = ({ year }: { readonly year: string }) =>
-      contextOf({ year }, book.name, { ...run.options, form });
+    const context = (first: Unbound['sketch']) =>
+      contextOf(first, book.name, { ...run.options, form });
     return printBook(book, forms(), { form, profile, context }).catch((error: unknown) => {
       // The book waits for the next build; the last one stands until then where that comes at once.
       if (error === postponed) this.refused.add(book.name);

@@ -3,7 +3,7 @@ import type { FoundFile } from './discover.ts';
 import { fileHash, type Marks } from './fingerprint.ts';
 import { keyOf, type Task } from './make.ts';
 import { nameBelow } from './names.ts';
-import { explainSystemError } from './refusal.ts';
+import { ifGranted } from './refusal.ts';
 import type { Entry, Store } from './store.ts';
 
 export interface Looking {
@@ -18,12 +18,7 @@ export interface Looking {
 
 /** The hash of a file, or none where the system refuses it: such a project is read again and told about. */
 function hashIfReadable(path: string, name: string, marks: Marks): string | undefined {
-  try {
-    return fileHash(path, name, marks);
-  } catch (error) {
-    if (explainSystemError(error) === undefined) throw error;
-    return undefined;
-  }
+  return ifGranted(() => fileHash(path, name, marks));
 }
 
 /** The hash of an output as it stands now. */

@@ -54,3 +54,13 @@ export function explainSystemError(error: unknown): string | undefined {
   const reason = reasonsOf[syscall]?.[code] ?? reasons[code] ?? `系统拒绝（${code}）`;
   return `不能读写${path ? `「${path}」` : '文件'}：${reason}`;
 }
+
+/** What the system gives; undefined where it refuses. */
+export function ifGranted<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (explainSystemError(error) === undefined) throw error;
+    return undefined;
+  }
+}

@@ -6,7 +6,7 @@ import { type Counts, countsIn, type Diagnostic } from '../diagnostic/diagnostic
 import type { Place, Source } from '../diagnostic/source.ts';
 import { decodeBytes } from '../read/encoding.ts';
 import type { Sketch } from '../render/pdf/sketch.ts';
-import { explainSystemError } from './refusal.ts';
+import { ifGranted } from './refusal.ts';
 
 /** JSON in which each place is `{ "@": [file, start, end, holdsText] }`: text, or where its bytes lie in the store. */
 export type Remembered = string | Stored;
@@ -63,23 +63,14 @@ function textOf(bytes: Buffer): string {
   return 'text' in decoded ? decoded.text : '';
 }
 
-/** Nothing where the system refuses the file: what was found in it is told all the same. */
-function bytesIfReadable(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (explainSystemError(error) === undefined) throw error;
-    return Buffer.alloc(0);
-  }
-}
-
 /** A text that is read when it is asked for: most findings of most builds are only counted. */
 function sourceOf(path: string, shown: string, holdsText: boolean): Source {
   let text: string | undefined = holdsText ? undefined : '';
   return {
     path: shown,
     get text() {
-      text ??= textOf(bytesIfReadable(path));
+      // What was found in a file is told all the same where that cannot be read any more.
+      text ??= textOf(ifGranted(() => readFileSync(path)) ?? Buffer.alloc(0));
       return text;
     },
   };

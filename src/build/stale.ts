@@ -3,9 +3,10 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { fileHash, marksOver } from './fingerprint.ts';
-import { leadsOut, standingAt } from './inside.ts';
+import { leadsOut } from './inside.ts';
 import type { Ledger } from './ledger.ts';
 import { explainSystemError } from './refusal.ts';
+import { standingAt } from './standing.ts';
 import { removeEmptyFolders, removeFile } from './write.ts';
 
 export interface Removal {
@@ -50,11 +51,10 @@ export function standsAnew(
   };
 }
 
-/** Whether it was there. Folders left empty go too, also by what somebody removed by hand. */
-function removeOurs(path: string, folder: string, isOurs: boolean): boolean {
+/** Folders left empty go too, also by what somebody removed by hand. */
+function clearPath(path: string, folder: string, isOurs: boolean): void {
   if (isOurs) removeFile(path);
   if (!standingAt(path)) removeEmptyFolders(dirname(path), folder);
-  return isOurs;
 }
 
 export function removeStale(
@@ -72,7 +72,8 @@ export function removeStale(
     try {
       if (leadsOut(folder, name)) continue;
       hash = hashOfOurs(path, hashes);
-      if (removeOurs(path, folder, hash !== undefined)) removed.push(name);
+      clearPath(path, folder, hash !== undefined);
+      if (hash !== undefined) removed.push(name);
     } catch (error) {
       const message = explainSystemError(error);
       if (message === undefined) throw error;

@@ -13,9 +13,14 @@ export interface Timing {
   readonly of: <T>(step: string, name: string, work: () => T | Promise<T>) => Promise<T>;
 }
 
+/** In the list where there is one. */
+export function timingOf(spans: Span[] | undefined, thread = 0): Timing {
+  return spans ? timed(spans, thread) : untimed;
+}
+
 export const untimed: Timing = { of: async (_, __, work) => work() };
 
-export function timed(spans: Span[], thread: number): Timing {
+function timed(spans: Span[], thread: number): Timing {
   return {
     of: async (step, name, work) => {
       const start = performance.now();

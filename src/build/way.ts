@@ -1,9 +1,10 @@
 // What of ours stands in the way? Where a folder must go lies a form of before, or the other way round: both have one name.
+
 import { join } from 'node:path';
-import { standingAt } from './inside.ts';
 import { isDue } from './owners.ts';
 import type { Run } from './run.ts';
 import { removeStale } from './stale.ts';
+import { standingAt } from './standing.ts';
 
 /** The folders an output lies in, the outermost first. */
 function foldersOf(name: string): string[] {

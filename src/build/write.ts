@@ -2,14 +2,12 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fsync,
   fsyncSync,
   mkdirSync,
   openSync,
   renameSync,
   rmdirSync,
-  statSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -18,6 +16,7 @@ import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
 import { explainSystemError } from './refusal.ts';
+import { isFolder } from './standing.ts';
 
 export type Step = 'mkdir' | 'open' | 'write' | 'flush' | 'rename' | 'remove' | 'append';
 
@@ -47,8 +46,6 @@ export function makeFolder(path: string): void {
     } else if (!isFolder(path)) throw error;
   }
 }
-
-const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** A file that lies beside its place: all of it, but perhaps not on the disk yet. */
 interface Begun {

@@ -3,10 +3,11 @@ import { EventEmitter } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { explainSystemError } from '../build/refusal.ts';
+import { explainSystemError, ifGranted } from '../build/refusal.ts';
+import { isFolder } from '../build/standing.ts';
 import { changesIn } from './changes.ts';
 import { type Ground, isOwnOutput } from './inputs.ts';
-import { isFolder, leadsNowhere, lookingOut, standingOf } from './looking.ts';
+import { leadsNowhere, lookingOut, standingOf } from './looking.ts';
 
 /** To look at thousands of files keeps a machine busy: where nobody asked for it, once a second. */
 const unasked = { interval: 1000, binaryInterval: 1000 };
@@ -39,13 +40,9 @@ function byTheClock(limit: string): string {
 function pathsMeant(name: string, details: unknown): string[] {
   const { watchedPath } = details as { readonly watchedPath?: string };
   if (watchedPath !== undefined) return [join(watchedPath, name)];
-  try {
-    return isFolder(name) ? readdirSync(name).map((entry) => join(name, entry)) : [];
-  } catch (error) {
-    if (explainSystemError(error) === undefined) throw error;
-    // It has gone again, or is closed to us: the build tells.
-    return [];
-  }
+  if (!isFolder(name)) return [];
+  // It may have gone again, or be closed to us: the build tells.
+  return (ifGranted(() => readdirSync(name)) ?? []).map((entry) => join(name, entry));
 }
 
 export class Hearing {

@@ -4,9 +4,9 @@ import type { BuildOptions } from '../build/build.ts';
 import { defaultsName } from '../build/discover.ts';
 import { memoryFolder } from '../build/memory.ts';
 import { manifestName } from '../build/names.ts';
+import { isFolder } from '../build/standing.ts';
 import { isTemporary } from '../build/write.ts';
 import { shelves } from './disk-world.ts';
-import { isFolder } from './looking.ts';
 import { settingsFile, settingsPlaces } from './settings.ts';
 
 /** Absolute paths, of which some may not be there yet. */

@@ -38,10 +38,6 @@ export function standingOf(path: string): string {
   return lookBy(path, (stat) => (stat.isDirectory() ? identity(stat) : whole(stat)));
 }
 
-export function isFolder(path: string): boolean {
-  return lookBy(path, (stat) => (stat.isDirectory() ? 'folder' : '')) === 'folder';
-}
-
 /** A link to something that is not there, or not to be reached. */
 export function leadsNowhere(path: string): boolean {
   return /^E[A-Z]+ \d+$/.test(lookOf(path));

@@ -6,7 +6,7 @@ import { openMaterials } from '../build/materials.ts';
 import type { Batch, BatchDone } from '../build/pool.ts';
 import { explainSystemError } from '../build/refusal.ts';
 import { makeAll } from '../build/row.ts';
-import { type Span, timed, untimed } from '../build/timing.ts';
+import { type Span, timingOf } from '../build/timing.ts';
 import { shownPath } from './disk-world.ts';
 import { materialsOf } from './session.ts';
 import { loadSettings } from './settings.ts';
@@ -20,7 +20,7 @@ async function ready({ options, setup, isTimed, marks }: Batch): Promise<Maker> 
   const materials = materialsOf(settings.value, setup as Readonly<Record<string, unknown>>);
   const { value: opened, diagnostics } = await openMaterials(materials, marksOver(marks));
   if (!opened) throw new Error(`impossible: ${diagnostics[0]?.message}`);
-  const timing = isTimed ? timed(spans, threadId) : untimed;
+  const timing = timingOf(isTimed ? spans : undefined, threadId);
   return makerOf({ options: { ...options, shown: shownPath }, opened, timing }, opened.fingerprint);
 }
 

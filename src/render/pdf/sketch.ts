@@ -173,8 +173,13 @@ function sketchPage(page: UnnumberedPage, structure: Structure): SketchedPage {
   for (const { block, texts } of blocks) if (!isAbove(texts)) add(block, texts);
   add('signature', signature);
   const again = boxes.filter((box) => box.repeated).flatMap((box) => box.texts);
-  const drawn = rules.length > 0 ? strokes(rules) : [];
-  return { width, height, rules: drawn, parts, again: [...again, ...head].map(sketchText) };
+  return {
+    width,
+    height,
+    rules: strokes(rules),
+    parts,
+    again: [...again, ...head].map(sketchText),
+  };
 }
 
 const sketches = new WeakMap<Made, Sketch>();
