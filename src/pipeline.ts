@@ -71,7 +71,7 @@ export function unread(path: string, diagnostics: readonly Diagnostic[]): Examin
 
 /** What the laws between projects find, by the files' paths; `scope` is 'part' where not all projects of the data folder are here. */
 export function compareSummaries(
-  summaries: readonly Summary[],
+  summaries: readonly (Summary | undefined)[],
   profile: Profile,
   scope: 'whole' | 'part',
 ): ReadonlyMap<string, readonly Diagnostic[]> {
@@ -90,7 +90,7 @@ export function compareProjects(
   profile: Profile,
   scope: 'whole' | 'part',
 ): Examined[] {
-  const summaries = examined.flatMap(({ summary }) => summary ?? []);
+  const summaries = examined.map(({ summary }) => summary);
   const found = compareSummaries(summaries, profile, scope);
   return examined.map((one) => {
     const own = found.get(one.path);

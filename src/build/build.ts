@@ -24,6 +24,8 @@ export interface FileReport {
   /** Read from memory when asked for: all findings, and those the file does not stand by. */
   readonly findings: readonly Diagnostic[];
   readonly open: readonly Diagnostic[];
+  /** Whether it could be read so far that the laws were asked. */
+  readonly judged: boolean;
   /** Whether the form was printed. */
   readonly made: boolean;
   readonly pages: number;

@@ -24,6 +24,13 @@ export function bytesOf(remembered: Remembered): Buffer {
   return Buffer.from(store.buffer, store.byteOffset, store.length).subarray(start, end);
 }
 
+const nothing = Buffer.from('null');
+
+/** Whether nothing is what is remembered. */
+export function isNull(remembered: Remembered): boolean {
+  return bytesOf(remembered).equals(nothing);
+}
+
 /** Findings, counted: most are never shown, and so they are kept deflated; '' where there are none. */
 export interface Noted {
   readonly counts: Counts;

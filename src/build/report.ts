@@ -4,7 +4,7 @@ import type { BuildReport, FileReport } from './build.ts';
 import { asShown } from './discover.ts';
 import { manifestName } from './names.ts';
 import type { Pieces } from './pieces.ts';
-import { findingsOf, type Naming, type Noted, openOf } from './remembered.ts';
+import { findingsOf, isNull, type Naming, type Noted, openOf } from './remembered.ts';
 import type { Run } from './run.ts';
 import type { Entry } from './store.ts';
 
@@ -16,7 +16,7 @@ interface Told {
 }
 
 function fileReport({ path, entry, shared }: Told, naming: Naming): FileReport {
-  const { findings, made, pages, density } = entry;
+  const { findings, facts, made, pages, density } = entry;
   const all = shared ? [findings, shared] : [findings];
   return {
     path,
@@ -26,6 +26,9 @@ function fileReport({ path, entry, shared }: Told, naming: Naming): FileReport {
     },
     get open() {
       return all.flatMap((one) => openOf(one, naming));
+    },
+    get judged() {
+      return !isNull(facts);
     },
     made,
     pages,

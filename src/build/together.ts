@@ -24,10 +24,10 @@ interface Comparing extends Naming {
 }
 
 /** No law looks into a place, so each stays as it is remembered until a finding that stands there is told. */
-function summariesOf(projects: readonly Compared[]): Summary[] {
+function summariesOf(projects: readonly Compared[]): (Summary | undefined)[] {
   const summaries = plainOf(projects.map((one) => one.facts)) as (Summary | null)[];
   // The path is told from where the user stands now.
-  return summaries.flatMap((one, i) => (one ? { ...one, path: projects[i]?.path ?? '' } : []));
+  return summaries.map((one, i) => (one ? { ...one, path: projects[i]?.path ?? '' } : undefined));
 }
 
 export async function judgeTogether(

@@ -5,7 +5,8 @@ import { visible, visibleLines } from '../diagnostic/frame.ts';
 import type { Change } from './changes.ts';
 import { shownPath } from './disk-world.ts';
 import type { Hearing } from './hearing.ts';
-import { news } from './news.ts';
+import { knownAfter, news } from './news.ts';
+import type { Findings } from './report/reporter.ts';
 import { attempt, Rounds } from './rounds.ts';
 import { leaveWithReader } from './signals.ts';
 import { isColoured, speakFaults } from './speak.ts';
@@ -14,14 +15,20 @@ import { unboundLines } from './summary.ts';
 /** What the system has refused is asked for again, ever more seldom: nobody tells when it would be granted. */
 const askAgain = { first: 500, last: 8000 };
 
-interface Spoken {
-  readonly report: BuildReport;
-  /** What was said last; the files as they were examined last. */
-  readonly before: BuildReport | undefined;
+/** What was said up to now. */
+interface Said {
+  readonly findings: Findings;
+  /** Of the last build that examined anything. */
+  readonly unbound: readonly string[];
+  readonly hasExamined: boolean;
 }
 
-function examinedLast({ report, before }: Spoken): BuildReport {
-  return report.files.length === 0 && before ? { ...before, faults: report.faults } : report;
+function saidAfter(report: BuildReport, before: Said | undefined): Said {
+  const findings = knownAfter(report, before?.findings);
+  const hasExamined = report.files.length > 0;
+  return hasExamined || !before
+    ? { findings, unbound: report.unbound, hasExamined }
+    : { ...before, findings };
 }
 
 /** What has been made anew, in words; undefined where nothing has. */
@@ -34,14 +41,22 @@ function doneWords({ remade, written, removed }: BuildReport): string | undefine
   return written.length > 0 ? `更新 ${written.length} 个文件` : undefined;
 }
 
-function tell(spoken: Spoken, { started, output }: { started: number; output: string }): void {
-  const { report, before } = spoken;
-  process.stdout.write(news(report, before, isColoured(process.stdout)));
+interface Saying {
+  readonly report: BuildReport;
+  readonly before: Said | undefined;
+  readonly after: Said;
+}
+
+function tell(
+  { report, before, after }: Saying,
+  { started, output }: { started: number; output: string },
+): void {
+  const findings = { before: before?.findings, after: after.findings };
+  process.stdout.write(news(report, findings, isColoured(process.stdout)));
   const known = new Set(before?.unbound);
   const unbound = unboundLines(report.unbound.filter((year) => !known.has(year)));
   process.stderr.write(visibleLines(unbound));
-  const isFirst = before === undefined || before.files.length === 0;
-  const done = doneWords(report) ?? (isFirst ? '重做 0 份' : undefined);
+  const done = doneWords(report) ?? (before?.hasExamined ? undefined : '重做 0 份');
   if (done === undefined || report.files.length === 0) return;
   const spent = Math.round(performance.now() - started);
   const words = `${done}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`;
@@ -55,14 +70,15 @@ function refusedAll(faults: readonly Diagnostic[]): BuildReport {
 
 /** Comes to no end but by a fault of ours. */
 async function goOn(rounds: Rounds, hearing: Hearing): Promise<never> {
-  let before: BuildReport | undefined;
+  let before: Said | undefined;
   let changes: readonly Change[] = [];
   let wait: number | undefined;
   for (;;) {
     const started = performance.now();
     const say = (report: BuildReport) => {
-      tell({ report, before }, { started, output: rounds.asked.output });
-      before = examinedLast({ report, before });
+      const after = saidAfter(report, before);
+      tell({ report, before, after }, { started, output: rounds.asked.output });
+      before = after;
     };
     const made = await attempt(() => rounds.make(changes, hearing));
     const report = made.value ?? refusedAll(made.diagnostics);

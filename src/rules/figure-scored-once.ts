@@ -11,13 +11,6 @@ interface Scored {
   readonly figure: FigureMention;
 }
 
-/** From 10 on: small numbers and rates meet by chance, only counts tell one achievement from another. */
-const many = /^[1-9]\d/;
-
-function telling({ value, unit }: FigureMention): boolean {
-  return many.test(value) && unit !== '' && !unit.startsWith('%');
-}
-
 export const figureScoredOnce = defineBatchRule({
   id: 'SET-04',
   name: 'figure-scored-once',
@@ -29,7 +22,7 @@ export const figureScoredOnce = defineBatchRule({
   compare: (summaries, { thresholds }) => {
     const scored = summaries.flatMap((of) => {
       const whose = `${of.year} ${bare(of.unit?.text ?? '')}`;
-      return of.figures.filter(telling).map((figure): Scored & { readonly key: string } => {
+      return of.figures.map((figure): Scored & { readonly key: string } => {
         const key = `${whose} ${figure.value}${figure.unit} ${bare(figure.target)}`;
         return { of, figure, key };
       });

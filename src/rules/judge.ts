@@ -100,14 +100,16 @@ export interface Belonging {
 }
 
 /**
- * The laws between projects. `scope` is 'part' where not all projects are at hand: an acknowledgement
- * that matches nothing then says nothing.
+ * The laws between projects; a project that could not be read has no summary. `scope` is 'part' where not
+ * all projects are at hand: an acknowledgement that matches nothing then says nothing, as where one of
+ * them could not be read.
  */
 export function judgeBatch(
-  summaries: readonly Summary[],
+  all: readonly (Summary | undefined)[],
   profile: Profile,
   scope: 'whole' | 'part',
 ): Belonging[] {
+  const summaries = all.filter((one) => one !== undefined);
   const found = batchRules.flatMap((law) => {
     const severity = severityOf(law, profile);
     return severity === 'off'
@@ -115,7 +117,7 @@ export function judgeBatch(
       : law.compare(summaries, profile).map((one) => ({ law, severity, one }));
   });
   const findings = found.map(({ law, severity, one }) => belonging(law, severity, one));
-  if (scope === 'part') return findings;
+  if (scope === 'part' || summaries.length < all.length) return findings;
   const met = new Set(found.map(({ law, one }) => `${law.id} ${one.of.path}`));
   const unmet = summaries.flatMap(({ path, acknowledged }) =>
     acknowledged.flatMap(({ text, place }) => {

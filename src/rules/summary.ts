@@ -1,6 +1,6 @@
 // What do laws about many projects know of one? Its names, its figures and where they stand: small and plain data.
 import type { DataPath, Place } from '../diagnostic/source.ts';
-import type { Project, Quantity } from '../project/project.ts';
+import type { Indicator, Project } from '../project/project.ts';
 import type { Reading } from '../read/read.ts';
 import { formatDecimal } from '../unit/decimal.ts';
 
@@ -10,7 +10,7 @@ export interface Mention {
   readonly place: Place;
 }
 
-/** A quantitative indicator: what was promised and what was reached. */
+/** A count that tells one achievement from another: what was promised and what was reached. */
 export interface FigureMention extends Mention {
   readonly target: string;
   readonly actual: string;
@@ -30,22 +30,19 @@ export interface Summary {
   readonly acknowledged: readonly (Mention & { readonly note: string })[];
 }
 
+/** From 10 on: small numbers and rates meet by chance. */
+const many = /^[1-9]\d/;
+
 function figureOf(
-  level3: Mention,
-  target: Quantity | undefined,
-  actual: Quantity | undefined,
+  { level3, target, actual }: Indicator,
+  mention: (text: string, at: DataPath) => Mention,
 ): FigureMention[] {
   if (!target?.value || !actual?.value) return [];
   const value = formatDecimal(actual.value);
-  return [
-    {
-      ...level3,
-      target: target.text,
-      actual: actual.text,
-      value,
-      unit: actual.unit || target.unit,
-    },
-  ];
+  const unit = actual.unit || target.unit;
+  if (!many.test(value) || unit === '' || unit.startsWith('%')) return [];
+  const named = mention(level3.text, level3.path);
+  return [{ ...named, target: target.text, actual: actual.text, value, unit }];
 }
 
 /** `acknowledged`: of laws between projects. */
@@ -64,9 +61,7 @@ export function summarize(
     name: name && mention(name.text, name.path),
     unit: unit && mention(unit.text, unit.path),
     year: year?.text ?? '',
-    figures: project.indicators.flatMap(({ level3, target, actual }) =>
-      figureOf(mention(level3.text, level3.path), target, actual),
-    ),
+    figures: project.indicators.flatMap((indicator) => figureOf(indicator, mention)),
     acknowledged: acknowledged.map(({ rule, note }) => ({
       ...mention(rule.text, rule.path),
       note: note.text,

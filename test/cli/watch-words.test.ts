@@ -42,6 +42,35 @@ test.each([
 );
 
 test(
+  'a half-written save: what was found before is neither gone nor told again, here and where it was about this file',
+  async () => {
+    const twin = roadProject({ 序号: '2' });
+    const folder = watchedFolder({ [road]: found, 'data/projects/照明.yaml': twin });
+    const watched = await watchIn(folder);
+    await watched.quiet();
+    writeFileSync(join(folder, road), '项目名称: "农村公路\n');
+    expect(await watched.says('错误')).not.toContain('已不再有');
+    await watched.quiet();
+    writeFileSync(join(folder, road), '乱写: 1\n');
+    const shape = await watched.says('乱写');
+    // The text is whole again, so that what was wrong with it is gone for certain.
+    expect(shape).toContain('已不再有');
+    expect(shape).not.toMatch(/已不再有：.*(?:得分|已有一份)/);
+    await watched.quiet();
+    const before = watched.told().length;
+    writeFileSync(join(folder, road), found.replace('农村公路养护', '渡口维修'));
+    await watched.says('重做 1 份');
+    await watched.quiet();
+    const mended = watched.told().slice(before);
+    // The name was changed meanwhile: only now it is known that these are no more two of one name.
+    expect(mended).toMatch(/照明\.yaml {2}已不再有：/);
+    expect(mended).toMatch(/养护\.yaml {2}已不再有：.*乱写/);
+    expect(mended).not.toMatch(/^错误|^警告|^提示/m);
+  },
+  patience,
+);
+
+test(
   'all data gone and back',
   async () => {
     const folder = watchedFolder({ [road]: found });

@@ -75,6 +75,9 @@ test('laws between projects are stood by in the file where they are told', () =>
     compareProjects([examineText(`${sound}${note}`)], national, scope)[0]?.diagnostics ?? [];
   expect(alone('whole').map(({ code }) => code)).toEqual(['acknowledgement/unmet']);
   expect(alone('part')).toEqual([]);
+  // What it stands by may be about the one that could not be read.
+  const beside = [examineText(`${sound}${note}`), examineText('乱写: 1\n', '乙.yaml')];
+  expect(compareProjects(beside, national, 'whole')[0]?.diagnostics).toEqual([]);
 });
 
 test('计分方法 of one indicator comes before the profile’s, by id or by name', () => {
