@@ -1,16 +1,19 @@
 // Who tells what has changed? The system where it can, the clock where it cannot; what neither tells of is looked at.
 import { EventEmitter } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { explainSystemError, ifGranted } from '../build/refusal.ts';
+import { explainSystemError } from '../build/refusal.ts';
 import { isFolder } from '../build/standing.ts';
 import { changesIn } from './changes.ts';
 import { type Ground, isOwnOutput } from './inputs.ts';
-import { leadsNowhere, lookingOut, standingOf } from './looking.ts';
+import { leadsNowhere, lookingOut, lookOf, standingOf } from './looking.ts';
+import { isGarbled, noticeOf } from './notices.ts';
 
 /** To look at thousands of files keeps a machine busy: where nobody asked for it, once a second. */
 const unasked = { interval: 1000, binaryInterval: 1000 };
+/** Editors and checkouts take a file away before they put it back. */
+const returning = 100;
 /** A first look that met with a refusal may never come to its end. */
 const patience = 1000;
 
@@ -36,14 +39,8 @@ function byTheClock(limit: string): string {
   return `系统不能再监视更多文件，改为每秒查看一次；要更快，请管理员调高 ${limit}，再运行 zpb watch`;
 }
 
-/** The paths that the system may have meant; by the clock it only says which folder. */
-function pathsMeant(name: string, details: unknown): string[] {
-  const { watchedPath } = details as { readonly watchedPath?: string };
-  if (watchedPath !== undefined) return [join(watchedPath, name)];
-  if (!isFolder(name)) return [];
-  // It may have gone again, or be closed to us: the build tells.
-  return (ifGranted(() => readdirSync(name)) ?? []).map((entry) => join(name, entry));
-}
+/** Files that editors keep beside the one they save; no project is called so. */
+const editorsOwn = /^\.|~$|^4913$/;
 
 export class Hearing {
   readonly #wanted: Wanted;
@@ -55,6 +52,8 @@ export class Hearing {
   #polls: boolean;
   /** What the watcher was opened for. */
   #opened = '';
+  /** How each path looked when it was noted. */
+  readonly #looks = new Map<string, string>();
   /** What has changed, one moment's changes at a time. */
   readonly changes = changesIn(this.#heard);
 
@@ -63,8 +62,8 @@ export class Hearing {
     this.#polls = wanted.poll;
   }
 
-  #note(path: string): void {
-    this.#heard.emit('all', 'change', path);
+  #note(path: string, event: 'change' | 'unlink' = 'change'): void {
+    this.#heard.emit('all', event, path);
   }
 
   /** Once: the watcher meets with the same at every turn. */
@@ -101,11 +100,20 @@ export class Hearing {
       ignoreInitial: true,
       ignored: (path) => isOwnOutput(path, this.#ground),
       usePolling: polls,
+      // A folder may be called like a file that an editor keeps.
+      atomic: false,
       ...(polls && !poll ? unasked : {}),
     });
     this.#watcher = watcher;
-    watcher.on('all', (event, path) => this.#heard.emit('all', event, path));
-    watcher.on('raw', (_, name, details) => this.#noteDangling(pathsMeant(name, details)));
+    watcher.on('all', (_, path) => this.#tellOf(path));
+    watcher.on('raw', (...words) => {
+      const isWatchedFolder = (path: string) => path in watcher.getWatched();
+      const { paths, turned } = noticeOf(words, { isWatchedFolder });
+      for (const path of paths) this.#lookAt(path);
+      if (turned === undefined || isOwnOutput(turned, this.#ground)) return;
+      this.#opened = '';
+      this.#note(turned);
+    });
     await new Promise<void>((resolve) => {
       watcher.once('ready', () => resolve());
       watcher.on('error', (error) => {
@@ -116,11 +124,34 @@ export class Hearing {
     });
   }
 
-  #noteDangling(paths: readonly string[]): void {
-    for (const path of paths) {
-      if (basename(path).startsWith('.') || !leadsNowhere(path)) continue;
-      if (!isOwnOutput(path, this.#ground) && this.#lookout.also(path)) this.#note(path);
-    }
+  #isPassedOver(path: string): boolean {
+    return (editorsOwn.test(basename(path)) && !isFolder(path)) || isOwnOutput(path, this.#ground);
+  }
+
+  /** The system has noticed it, even where all that can be asked of it is as before: it may be saved twice in one tick of its clock. */
+  #lookAt(path: string): void {
+    if (this.#isPassedOver(path)) return;
+    const look = lookOf(path);
+    // Of what the watcher knew and what is gone, it tells.
+    if (look === '' && !isGarbled(path)) return;
+    if (leadsNowhere(path)) this.#lookout.also(path);
+    if (this.#polls && this.#looks.get(path) === look) return;
+    this.#looks.set(path, look);
+    this.#note(path);
+  }
+
+  /** The watcher tells of it: later than the system, so that mostly it is known. */
+  #tellOf(path: string): void {
+    if (this.#isPassedOver(path)) return;
+    const look = lookOf(path);
+    if (look === '') setTimeout(() => this.#miss(path), returning);
+    else if (this.#looks.get(path) !== look) this.#lookAt(path);
+  }
+
+  #miss(path: string): void {
+    if (lookOf(path) !== '') return;
+    this.#looks.delete(path);
+    this.#note(path, 'unlink');
   }
 
   #meet(error: unknown, limit: string | undefined): void {

@@ -143,6 +143,7 @@ test.each(['ENOSPC', 'EMFILE'])('%s: by the clock from then on, told once', asyn
   expect(told).toEqual([expect.stringMatching(/每秒查看一次.*fs\.inotify\.max_user/)]);
   // Those of the watcher that was closed come late, and are nobody's any more.
   opened[0]?.watcher.emit('error', refuse(code, 'c'));
+  writeFileSync(join(data, '养护.yaml'), '');
   opened[1]?.watcher.emit('all', 'change', join(data, '养护.yaml'));
   expect(await hearing.changes.next(undefined)).toHaveLength(2);
 });
