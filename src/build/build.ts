@@ -45,6 +45,8 @@ export interface BuildReport {
   readonly unbound: readonly string[];
   /** How many forms had to be made. */
   readonly remade: number;
+  /** Numbers of the laws that are not asked; known where something was opened. */
+  readonly silent: readonly string[];
 }
 
 export interface Progress {
@@ -89,6 +91,7 @@ const nothing: BuildReport = {
   removed: [],
   unbound: [],
   remade: 0,
+  silent: [],
 };
 
 function workOf({ data, paths, output }: BuildOptions): { work: Work; faults: Diagnostic[] } {

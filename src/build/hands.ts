@@ -1,5 +1,6 @@
 // What can only be made with profile, template and faces open? They are opened late, once, and only where there is something to make.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { silentLaws } from '../pipeline.ts';
 import type { BuildOptions } from './build.ts';
 import type { Marks } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
@@ -21,6 +22,8 @@ export class Workshop {
   fingerprint = '';
   /** What to look at in them. */
   warnings: readonly Diagnostic[] = [];
+  /** Laws that it turns off; known where it is opened. */
+  silent: readonly string[] = [];
   /** What was asked of the outside to open it. */
   asked: Asked = [];
 
@@ -49,6 +52,7 @@ export class Workshop {
     const maker = makerOf({ options, opened, timing }, opened.fingerprint);
     this.#hands = { maker, opened };
     this.warnings = opened.warnings;
+    this.silent = silentLaws(opened.profile);
     return [];
   }
 

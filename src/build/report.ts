@@ -57,5 +57,6 @@ export function reportOf(run: Run, pieces: Pieces, removed: readonly string[]): 
     removed,
     unbound: pieces.unbound,
     remade: run.remade,
+    silent: run.workshop.silent,
   };
 }

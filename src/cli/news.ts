@@ -6,24 +6,53 @@ import { frame } from './report/frame.ts';
 import type { Findings } from './report/reporter.ts';
 import { openOnly } from './summary.ts';
 
-/** Where it stands may shift while lines are added above: the same sentence of the same file is the same finding. */
-function keyOf(path: string, { code, message }: Diagnostic): string {
-  return `${path}\n${code}\n${message}`;
+/** A finding, and whose it is: '' where it is of no project. */
+interface Told {
+  readonly path: string;
+  readonly finding: Diagnostic;
 }
 
-function keysIn({ files, faults }: Findings): Set<string> {
-  return new Set([
-    ...faults.map((fault) => keyOf('', fault)),
-    ...files.flatMap(({ path, findings }) => findings.map((one) => keyOf(path, one))),
-  ]);
+/** Where it stands: a folder's defaults serve many projects, a warning may be about a folder. */
+function fileOf({ path, finding }: Told): string {
+  return finding.place?.source.path ?? path;
 }
 
-function goneLines({ files, faults }: Findings, still: ReadonlySet<string>): string[] {
-  const lineOf = (path: string, { message }: Diagnostic) =>
-    `${path === '' ? '' : `${visible(path)}  `}已不再有：${visible(message)}\n`;
-  const linesOf = (path: string, findings: readonly Diagnostic[]) =>
-    findings.filter((one) => !still.has(keyOf(path, one))).map((one) => lineOf(path, one));
-  return [...linesOf('', faults), ...files.flatMap((one) => linesOf(one.path, one.findings))];
+/** Its line may shift while others are added above: the same sentence of the same file is the same finding. */
+function sentenceOf(told: Told): string {
+  return `${fileOf(told)}\n${told.finding.code}\n${told.finding.message}`;
+}
+
+function worthOf(told: Told): string {
+  return `${sentenceOf(told)}\n${told.finding.severity}`;
+}
+
+/** What stands outside of a project, such as in its folder's defaults, is found in each of its projects, and told once. */
+function toldIn({ files, faults }: Findings): Told[] {
+  const all = [
+    ...faults.map((finding) => ({ path: '', finding })),
+    ...files.flatMap(({ path, findings }) => findings.map((finding) => ({ path, finding }))),
+  ];
+  const met = new Set<string>();
+  return all.filter((told) => {
+    if (fileOf(told) === told.path) return true;
+    const key = worthOf(told);
+    return !met.has(key) && met.add(key);
+  });
+}
+
+/** Those beyond as many as there are among the others: of two equal sentences one may be new. */
+function beyond(
+  these: readonly Told[],
+  others: readonly Told[],
+  keyOf: (told: Told) => string,
+): Told[] {
+  const left = new Map<string, number>();
+  for (const one of others) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+  return these.filter((one) => {
+    const count = left.get(keyOf(one)) ?? 0;
+    left.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
 }
 
 /** How far a file was understood: its text, its shape, its laws. */
@@ -46,12 +75,16 @@ function reachIn({ files }: BuildReport): ReadonlyMap<string, Stage> {
   );
 }
 
-/** Whether this build could not have met it again: its own file was not read so far, or the one that it is about. */
-function isBeyond(path: string, one: Diagnostic, reach: ReadonlyMap<string, Stage>): boolean {
+/**
+ * Whether a build in which some file could not be judged could not have met it again: its own file was not
+ * read so far, or the one that it is about; and of what is acknowledged in vain all must be known.
+ */
+function isOutOfReach({ path, finding }: Told, reach: ReadonlyMap<string, Stage>): boolean {
   const readTo = (file: string) => reach.get(file) ?? stages.text;
-  const others = one.related?.map(({ place }) => place.source.path) ?? [];
+  const others = finding.related?.map(({ place }) => place.source.path) ?? [];
   return (
-    stageOf(one) > readTo(path) ||
+    finding.code === 'acknowledgement/unmet' ||
+    stageOf(finding) > readTo(path) ||
     others.some((other) => other !== path && readTo(other) < stages.laws)
   );
 }
@@ -63,17 +96,54 @@ function isBeyond(path: string, one: Diagnostic, reach: ReadonlyMap<string, Stag
 export function knownAfter(report: BuildReport, before: Findings | undefined): Findings {
   const now = openOnly(report);
   if (!before) return now;
-  // Nothing was examined.
-  if (now.files.length === 0) return { ...before, faults: now.faults };
+  if (now.files.length === 0) {
+    // Nothing was examined. What could not be opened is told now; what was to be looked at may be so still.
+    const lasting = before.faults.filter(({ severity }) => severity !== 'error');
+    const [old, fresh] = [lasting, now.faults].map((faults) => toldIn({ files: [], faults }));
+    const kept = beyond(old ?? [], fresh ?? [], sentenceOf).map(({ finding }) => finding);
+    return { files: before.files, faults: [...now.faults, ...kept] };
+  }
   if (report.files.every(({ judged }) => judged)) return now;
   const reach = reachIn(report);
   const earlier = new Map(before.files.map(({ path, findings }) => [path, findings]));
   const files = now.files.map(({ path, findings }) => {
-    const met = new Set(findings.map((one) => keyOf(path, one)));
-    const kept = earlier.get(path)?.filter((one) => !met.has(keyOf(path, one))) ?? [];
-    return { path, findings: [...findings, ...kept.filter((one) => isBeyond(path, one, reach))] };
+    const own = (list: readonly Diagnostic[]) => list.map((finding) => ({ path, finding }));
+    const lacking = beyond(own(earlier.get(path) ?? []), own(findings), sentenceOf);
+    const kept = lacking.filter((told) => isOutOfReach(told, reach));
+    return { path, findings: [...findings, ...kept.map(({ finding }) => finding)] };
   });
   return { files, faults: now.faults };
+}
+
+/** By path, the sentences that the writer of a file stands by; read where they are asked for. */
+function acknowledgedIn({ files }: BuildReport): (path: string) => ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const known = new Map<string, ReadonlySet<string>>();
+  return (path) => {
+    const met = known.get(path);
+    if (met) return met;
+    const findings = byPath.get(path)?.findings ?? [];
+    const stoodBy = findings.filter(({ acknowledged }) => acknowledged !== undefined);
+    const sentences = new Set(stoodBy.map((finding) => sentenceOf({ path, finding })));
+    known.set(path, sentences);
+    return sentences;
+  };
+}
+
+/** A sentence is no more told because its writer stands by it, or its law is no more asked, or it is not so. */
+function goneLines(gone: readonly Told[], report: BuildReport): string[] {
+  const acknowledged = acknowledgedIn(report);
+  const wordFor = (told: Told) => {
+    const { path, finding } = told;
+    if (acknowledged(path).has(sentenceOf(told))) return '已核';
+    const isSilent = finding.rule !== undefined && report.silent.includes(finding.rule);
+    return isSilent ? `不再查 ${finding.rule}` : '已不再有';
+  };
+  return gone.map((told) => {
+    const file = fileOf(told);
+    const where = file === '' ? '' : `${visible(file)}  `;
+    return `${where}${wordFor(told)}：${visible(told.finding.message)}\n`;
+  });
 }
 
 /** `after` is what is known by this report, `before` what was known before. */
@@ -83,15 +153,14 @@ export function news(
   colour: boolean,
 ): string {
   const now = openOnly(report);
-  const known = before ? keysIn(before) : new Set<string>();
-  const fresh: Findings = {
-    faults: now.faults.filter((fault) => !known.has(keyOf('', fault))),
-    files: now.files.map(({ path, findings }) => ({
-      path,
-      findings: findings.filter((one) => !known.has(keyOf(path, one))),
-    })),
-  };
+  const known = before ? toldIn(before) : [];
+  const fresh = new Map<string, Diagnostic[]>(now.files.map(({ path }) => [path, []]));
+  const faults: Diagnostic[] = [];
+  for (const { path, finding } of beyond(toldIn(now), known, worthOf)) {
+    (fresh.get(path) ?? faults).push(finding);
+  }
+  const files = Array.from(fresh, ([path, findings]) => ({ path, findings }));
   // Where nothing was examined nobody knows what is no more.
-  const gone = before && now.files.length > 0 ? goneLines(before, keysIn(after)) : [];
-  return gone.join('') + frame.report(fresh, colour);
+  const gone = now.files.length > 0 ? beyond(known, toldIn(after), sentenceOf) : [];
+  return goneLines(gone, report).join('') + frame.report({ files, faults }, colour);
 }

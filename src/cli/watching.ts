@@ -64,8 +64,8 @@ function tell(
 }
 
 function refusedAll(faults: readonly Diagnostic[]): BuildReport {
-  const none = { files: [], outputs: [], written: [], removed: [], unbound: [], remade: 0 };
-  return { ...none, faults };
+  const none = { files: [], outputs: [], written: [], removed: [], unbound: [], silent: [] };
+  return { ...none, remade: 0, faults };
 }
 
 /** Comes to no end but by a fault of ours. */

@@ -78,9 +78,14 @@ export function judgeProject(project: Project, reading: Reading, facts: Facts): 
   });
   const unmet = acknowledged
     .unmet()
-    .filter(({ rule }) => !isBetweenProjects(rule.text))
+    .filter(({ rule }) => !isBetweenProjects(rule.text) && !isSilent(rule.text, facts.profile))
     .map(({ rule }) => unmetNote(rule.text, reading.placeOf(rule.path)));
   return [...findings, ...unmet];
+}
+
+/** What is not asked finds nothing, which says nothing about what is acknowledged. */
+function isSilent(rule: string, profile: Profile): boolean {
+  return rules.some((law) => names(rule, law) && severityOf(law, profile) === 'off');
 }
 
 function isBetweenProjects(rule: string): boolean {
@@ -122,7 +127,7 @@ export function judgeBatch(
   const unmet = summaries.flatMap(({ path, acknowledged }) =>
     acknowledged.flatMap(({ text, place }) => {
       const law = batchRules.find((one) => names(text, one));
-      return law && !met.has(`${law.id} ${path}`)
+      return law && !isSilent(text, profile) && !met.has(`${law.id} ${path}`)
         ? [{ path, diagnostic: unmetNote(text, place) }]
         : [];
     }),

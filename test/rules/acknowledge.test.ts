@@ -5,13 +5,14 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { hasErrors } from '../../src/diagnostic/diagnostic.ts';
 import { compareProjects, examine } from '../../src/pipeline.ts';
+import { withSeverities } from '../../src/rules/judge.ts';
 import { profileOf } from '../profile/profiles.ts';
 import { told } from '../read/reading.ts';
 
 const sound = readFileSync(resolve(import.meta.dirname, '_sound.yaml'), 'utf8');
 const national = profileOf('national');
-const examineText = (text: string, path = '养护.yaml') =>
-  examine({ path, bytes: Buffer.from(text), defaults: [] }, national);
+const examineText = (text: string, path = '养护.yaml', profile = national) =>
+  examine({ path, bytes: Buffer.from(text), defaults: [] }, profile);
 
 const missed = sound
   .replace('实际完成值: 48公里', '实际完成值: 40公里')
@@ -58,6 +59,16 @@ test.each([
   ['a blank reason', '规则: QNT-01, 说明: ""', 'schema/invalid-value 34:23 ""'],
 ])('%s is a mistake of the file', (_, entry, expected) => {
   expect(told(standing(`  - { ${entry} }\n`))).toEqual([expected]);
+});
+
+test('of a law that is turned off nobody can say that it found nothing', () => {
+  const note = '已核:\n  - { 规则: FND-04, 说明: 原件如此 }\n  - { 规则: SET-02, 说明: 分两批 }\n';
+  const off = withSeverities(national, [
+    ['FND-04', 'off'],
+    ['SET-02', 'off'],
+  ]);
+  const found = examineText(`${sound}${note}`, '甲.yaml', off);
+  expect(compareProjects([found], off, 'whole')[0]?.diagnostics).toEqual([]);
 });
 
 test('laws between projects are stood by in the file where they are told', () => {
