@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Counts, Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
 import { endRun } from './closing.ts';
-import { discover, type FoundFile } from './discover.ts';
+import { asShown, discover, type FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
 import { openLedger, sweep } from './ledger.ts';
@@ -94,7 +94,8 @@ const nothing: BuildReport = {
   silent: [],
 };
 
-function workOf({ data, paths, output }: BuildOptions): { work: Work; faults: Diagnostic[] } {
+function workOf(options: BuildOptions): { work: Work; faults: Diagnostic[] } {
+  const { data, paths, output, shown } = options;
   const found = discover(data, paths);
   const asked = new Set(found.files.map((file) => file.path));
   const whole = paths.length === 0 ? found : discover(data, []);
@@ -105,8 +106,8 @@ function workOf({ data, paths, output }: BuildOptions): { work: Work; faults: Di
   return {
     work: { asked: found.files, all: whole.files, isWhole, warnings: found.warnings },
     faults: [
-      ...found.diagnostics,
-      ...clashes([...found.files, ...beside], data),
+      ...found.diagnostics.map((fault) => asShown(fault, shown)),
+      ...clashes([...found.files, ...beside], options),
       ...(astray ? [astray] : []),
     ],
   };
@@ -136,16 +137,19 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   }
   const turn = await awaitTurn(join(output, memoryFolder, 'queue'), options.onWait ?? (() => {}));
   const leave = async () => {
-    await workers?.stop();
-    sweep(output, process.pid);
-    turn.end();
+    try {
+      await workers?.stop();
+      sweep(output, process.pid);
+    } finally {
+      turn.end();
+    }
   };
   options.onStart?.(leave);
   try {
     // Much may have happened while it waited.
     const now = turn.hasWaited ? workOf(options) : { work, faults };
     if (now.faults.length > 0) return { ...nothing, faults: withLeft(now.faults, options) };
-    return await buildInTurn(now.work, options, opened);
+    return await buildInTurn(now.work, options, turn.hasWaited ? undefined : opened);
   } catch (error) {
     // A thread stopped in the middle of a file leaves its beginnings.
     await workers?.stop();

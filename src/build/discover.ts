@@ -1,8 +1,10 @@
 // Which project files are there? YAML under the data folder or the paths asked for, each with its folders' defaults.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Place } from '../diagnostic/source.ts';
 import { nameBelow, outputStem, stepsInside } from './names.ts';
+import { explainSystemError } from './refusal.ts';
 import { isFolder } from './standing.ts';
 
 export const defaultsName = '_默认.yaml';
@@ -35,6 +37,8 @@ function sorted(paths: Iterable<string>): string[] {
 
 interface Under {
   readonly files: readonly string[];
+  /** Folders that may not be entered: nobody knows what is in them, and what was made of it is not to go. */
+  readonly closed: readonly Diagnostic[];
   /** Linked folders: they are not entered, for they may lead in a circle, or to the same projects twice. */
   readonly linked: readonly string[];
 }
@@ -42,23 +46,44 @@ interface Under {
 /** Links and pipes too: what cannot be read is told as such. Hidden folders are not entered. */
 function yamlUnder(folder: string): Under {
   const linked: string[] = [];
-  const files = walk(folder, linked);
-  return { files, linked };
-}
-
-function walk(folder: string, linked: string[]): string[] {
-  const above = folder.endsWith(sep) ? folder : folder + sep;
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.')) return [];
-    const path = above + entry.name;
-    if (entry.isDirectory()) return walk(path, linked);
-    // One that leads nowhere, or in a circle, is read as a file and told as such.
-    if (entry.isSymbolicLink() && isFolder(path)) {
-      linked.push(path);
+  const closed: Diagnostic[] = [];
+  const walk = (path: string, entries: readonly Dirent[]): string[] => {
+    const above = path.endsWith(sep) ? path : path + sep;
+    return entries.flatMap((entry) => {
+      if (entry.name.startsWith('.')) return [];
+      const inside = above + entry.name;
+      if (entry.isDirectory()) return enter(inside);
+      // One that leads nowhere, or in a circle, is read as a file and told as such.
+      if (entry.isSymbolicLink() && isFolder(inside)) {
+        linked.push(inside);
+        return [];
+      }
+      return /^[^_].*\.ya?ml$/is.test(entry.name) ? [inside] : [];
+    });
+  };
+  const enter = (path: string): string[] => {
+    try {
+      return walk(path, readdirSync(path, { withFileTypes: true }));
+    } catch (error) {
+      const message = explainSystemError(error);
+      if (message === undefined) throw error;
+      closed.push(cannotEnter(path, message));
       return [];
     }
-    return /^[^_].*\.ya?ml$/is.test(entry.name) ? [path] : [];
-  });
+  };
+  const files = walk(folder, readdirSync(folder, { withFileTypes: true }));
+  return { files, linked, closed };
+}
+
+function placeAt(path: string): Place {
+  return { source: { path, text: '' }, span: { start: 0, end: 0 } };
+}
+
+function cannotEnter(path: string, message: string): Diagnostic {
+  const hint = path.includes('\ufffd')
+    ? '文件夹的名字不是 UTF-8 编码，多半来自 Windows 的压缩包：改名以后再做'
+    : '给自己读它的权限；里面没有项目的，把它移到数据文件夹外面';
+  return { code: 'cli/closed-folder', severity: 'error', message, hint, place: placeAt(path) };
 }
 
 /** Looked for once a folder. */
@@ -86,16 +111,15 @@ const whereToRun = '在项目所在的文件夹里运行，或在 zipingbiao.yam
 /** The files at a path; undefined where there is nothing. Of a folder that the data folder lies in, only that holds projects. */
 function filesAt(path: string, root: string): Under | undefined {
   const kind = statSync(path, { throwIfNoEntry: false });
-  if (!kind?.isDirectory()) return kind && { files: [path], linked: [] };
+  if (!kind?.isDirectory()) return kind && { files: [path], linked: [], closed: [] };
   const isAbove = path !== root && stepsInside(root, path) !== undefined && existsSync(root);
   return yamlUnder(isAbove ? root : path);
 }
 
 function passedOver(path: string): Diagnostic {
-  const place = { source: { path, text: '' }, span: { start: 0, end: 0 } };
   const message = '这是通到别处的文件夹链接，里面的项目没有读';
   const hint = '把文件夹本身移到这里；或在命令里写出它真正的路径';
-  return { code: 'cli/linked-folder', severity: 'warning', message, hint, place };
+  return { code: 'cli/linked-folder', severity: 'warning', message, hint, place: placeAt(path) };
 }
 
 /** A finding of `discover` under the path that the user knows. */
@@ -121,6 +145,7 @@ export function discover(root: string, paths: readonly string[]): Found {
       const hint = whole ? whereToRun : '核对路径；它从现在所在的文件夹算起';
       return fault('no-such-path', `找不到「${path}」`, hint);
     });
+  diagnostics.push(...found.flatMap(({ under }) => under?.closed ?? []));
   for (const path of files.filter((one) => basename(one).startsWith('_'))) {
     const hint = '写出用到它的项目文件，或它所在的文件夹';
     diagnostics.push(fault('not-a-project', `「${path}」不是项目文件：名字以 _ 开头`, hint));

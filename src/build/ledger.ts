@@ -1,10 +1,12 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './fingerprint.ts';
+import { readKept } from './kept.ts';
 import { Memory, memoryFolder } from './memory.ts';
 import { manifestName } from './names.ts';
+import { ifGranted } from './refusal.ts';
 import { standingAt } from './standing.ts';
 import { nothingStored, type Store } from './store.ts';
 import { appendLine, isTemporary, makeFolder, removeEmptyFolder, removeFile } from './write.ts';
@@ -22,11 +24,6 @@ export interface Ledger {
   readonly isUnclean: boolean;
 }
 
-function textOf(path: string): string {
-  // A pipe would be waited for without end.
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
-}
-
 /** Only names that lead into the folder, to what a build makes: a manifest may be anybody's. */
 function isOutputName(name: string): boolean {
   const steps = name.split(/[/\\]/);
@@ -37,9 +34,9 @@ function isOutputName(name: string): boolean {
   );
 }
 
-function outputsIn(text: string): Map<string, string> {
+function outputsIn(manifest: Buffer): Map<string, string> {
   try {
-    const outputs: unknown = JSON.parse(text).outputs;
+    const outputs: unknown = JSON.parse(manifest.toString()).outputs;
     return new Map(
       Object.entries(outputs ?? {}).filter(
         (entry): entry is [string, string] =>
@@ -69,9 +66,9 @@ function takeJournal(folder: string): string | undefined {
   const path = journalPath(folder);
   const standing = standingAt(path);
   if (!standing) return undefined;
-  if (standing.isFile()) return readFileSync(path, 'utf8');
-  removeFile(path);
-  return '';
+  const kept = standing.isFile() ? readKept(path) : undefined;
+  if (!kept) removeFile(path);
+  return kept?.toString() ?? '';
 }
 
 /** In the hidden folder, of memory and journal. */
@@ -112,7 +109,7 @@ function outputsOf(known: Store | undefined): [string, string][] {
 
 export function openLedger(folder: string): Ledger {
   openHidden(join(folder, memoryFolder));
-  const manifest = textOf(join(folder, manifestName));
+  const manifest = readKept(join(folder, manifestName)) ?? Buffer.alloc(0);
   const hash = hashOf(manifest);
   const memory = new Memory(folder);
   const known = memory.load();
@@ -145,9 +142,10 @@ function once<T>(find: () => T): () => T {
   };
 }
 
-/** Temporary files of builds that died; of one process where `owner` is given. */
+/** Temporary files of builds that died; of one process where `owner` is given. A folder that may not be entered is none of ours. */
 export function sweep(folder: string, owner?: number): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = ifGranted(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) sweep(path, owner);
     else if (isTemporary(entry.name, owner)) removeFile(path);

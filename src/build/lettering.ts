@@ -23,6 +23,11 @@ export function pagesOf(remembered: readonly Remembered[]): Characters[] {
   return plainOf(remembered) as Characters[];
 }
 
+/** A face may be called like what every object has. */
+function drawnIn(characters: Characters, face: string): string {
+  return Object.hasOwn(characters, face) ? (characters[face] ?? '') : '';
+}
+
 /** So many are looked for in the other pages; where more may be lost, to count anew is as quick. */
 const fewLost = 50;
 
@@ -42,7 +47,7 @@ export function changedCharacters(
   const fresh = charactersOf(pagesOf(now));
   const lost = Object.entries(charactersOf(pagesOf(before))).flatMap(([face, text]) =>
     [...text].flatMap((character) =>
-      fresh[face]?.includes(character) ? [] : [{ face, character }],
+      drawnIn(fresh, face).includes(character) ? [] : [{ face, character }],
     ),
   );
   if (lost.length > fewLost) return undefined;
@@ -63,6 +68,6 @@ function isDrawn(
   return pages.some(
     (page) =>
       bytesOf(page).includes(written) &&
-      pagesOf([page]).some((characters) => characters[face]?.includes(character)),
+      pagesOf([page]).some((characters) => drawnIn(characters, face).includes(character)),
   );
 }

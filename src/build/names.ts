@@ -1,6 +1,6 @@
 // Where does each form go? The output mirrors the data folder; names are made safe; two forms never share a file.
 import { hash } from 'node:crypto';
-import { basename, isAbsolute, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 
 /** Windows device names, whatever their ending. */
@@ -75,10 +75,47 @@ export function bookPath(folder: string): string {
   return `${safeName(folder)}/${bookName}`;
 }
 
-/** Two projects for one file are found before anything is written; letter case does not tell files apart. */
+/** The folders that files are put into, each with those above it. */
+function foldersOf(stems: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  for (const stem of stems) {
+    for (let end = stem.lastIndexOf('/'); end > 0; end = stem.lastIndexOf('/', end - 1)) {
+      const folder = stem.slice(0, end);
+      // Those above it are known.
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** What has the name that a folder must have; `owners` are known by the PDF that is theirs. */
+function fileInPlaceOf(
+  folder: string,
+  owners: ReadonlyMap<string, string>,
+  formats: readonly string[],
+): string | undefined {
+  const key = folder.toLowerCase();
+  if (key === manifestName) return '清单';
+  const [, stem = '', format = ''] = /^(.*)\.(pdf|html|woff)$/s.exec(key) ?? [];
+  if (format === 'woff') {
+    const isFont = formats.includes('html') && dirname(key) === fontsFolder;
+    return isFont ? '网页字体' : undefined;
+  }
+  return formats.includes(format) ? owners.get(`${stem}.pdf`) : undefined;
+}
+
+interface Naming {
+  /** The data folder. */
+  readonly data: string;
+  readonly formats: readonly string[];
+  readonly shown: (path: string) => string;
+}
+
+/** Two projects for one file, or a file and a folder of one name, are found before anything is written; letter case does not tell files apart. */
 export function clashes(
   files: readonly { readonly path: string; readonly stem: string }[],
-  root: string,
+  { data: root, formats, shown }: Naming,
 ): Diagnostic[] {
   const owners = new Map<string, string>();
   const claim = (name: string, owner: string, output: string): Diagnostic[] => {
@@ -91,10 +128,20 @@ export function clashes(
     return [{ code: 'build/same-output', severity: 'error', message, hint }];
   };
   const folders = [...new Set(files.flatMap(({ path }) => bookFolder(path, root) ?? []))];
-  return [
+  const twice = [
     ...folders.flatMap((folder) => claim(bookPath(folder), bookTitle(folder), bookPath(folder))),
-    ...files.flatMap(({ path, stem }) => claim(`${stem}.pdf`, path, stem)),
+    ...files.flatMap(({ path, stem }) => claim(`${stem}.pdf`, shown(path), stem)),
   ];
+  const misplaced = [...foldersOf(files.map(({ stem }) => stem))].flatMap(
+    (folder): Diagnostic[] => {
+      const owner = fileInPlaceOf(folder, owners, formats);
+      if (owner === undefined) return [];
+      const message = `「${owner}」会写成文件 ${folder}，别的项目要同名的文件夹`;
+      const hint = '给其中一个改名';
+      return [{ code: 'build/same-output', severity: 'error', message, hint }];
+    },
+  );
+  return [...twice, ...misplaced];
 }
 
 /** Folder of the web fonts as seen from an output file. */

@@ -27,5 +27,6 @@ export function isDue({ work, options }: Pick<Run, 'work' | 'options'>): (name: 
     const year = bookFolder(path, options.data);
     if (year !== undefined) due.add(bookPath(year));
   }
-  return (name) => due.has(name) || isFormOf(beside, name) || isFont(name);
+  const hasFonts = options.formats.includes('html');
+  return (name) => due.has(name) || isFormOf(beside, name) || (hasFonts && isFont(name));
 }

@@ -6,7 +6,7 @@ import { type Book, booksOf, printBook } from './books.ts';
 import { hashOf } from './fingerprint.ts';
 import { type Characters, changedCharacters, charactersOf, pagesOf } from './lettering.ts';
 import { contextOf } from './make.ts';
-import { fontsFolder } from './names.ts';
+import { bookTitle, fontsFolder } from './names.ts';
 import { writeOutput } from './output.ts';
 import { isFont } from './owners.ts';
 import { rememberedEntry, standingHash } from './plan.ts';
@@ -17,6 +17,13 @@ import { type Timing, timingOf } from './timing.ts';
 import { makeWay } from './way.ts';
 
 const fontName = (face: string) => `${fontsFolder}/${face}.woff`;
+
+/** Who watches hears of the change himself. */
+function unsettled(year: string): Diagnostic {
+  const message = `${bookTitle(year)}没有生成：它的项目、模板或地区规则在生成时又改动了`;
+  const hint = '再生成一次';
+  return { code: 'build/changed-meanwhile', severity: 'error', message, hint };
+}
 
 export class Pieces {
   readonly #run: Run;
@@ -79,9 +86,10 @@ export class Pieces {
     const context = (first: Unbound['sketch']) =>
       contextOf(first, book.name, { ...run.options, form });
     return printBook(book, forms(), { form, profile, context }).catch((error: unknown) => {
-      // The book waits for the next build; the last one stands until then where that comes at once.
-      if (error === postponed) this.refused.add(book.name);
-      else if (error !== changed) throw error;
+      if (error !== postponed && error !== changed) throw error;
+      // The book waits for the next build, and the last one stands until then.
+      this.refused.add(book.name);
+      if (!run.options.isFollowed) this.faults.push(unsettled(book.year));
       return undefined;
     });
   }
@@ -122,7 +130,8 @@ export class Pieces {
     for (const file of run.work.isWhole ? [] : run.work.all) {
       if (run.entries.has(file.name)) continue;
       const entry = rememberedEntry(file, run.looking());
-      if (entry) remembered.push(entry.characters);
+      // Of a form that was not to be printed nothing was counted.
+      if (entry && !entry.barred) remembered.push(entry.characters);
       else others.push(await (await run.hands()).maker.characters(file));
     }
     return charactersOf([...others, ...pagesOf(remembered)]);

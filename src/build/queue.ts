@@ -31,7 +31,8 @@ function isAlive(pid: number, start: string): boolean {
     // EPERM: it lives and is another's.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  if (start === '') return true;
+  // A ticket without a start is of a system that tells none: it came with a folder from elsewhere, where this one does.
+  if (start === '') return startOf(process.pid) === '';
   const now = processOf(pid);
   // A zombie has ended, though nobody has asked yet how.
   return now.start === start && now.state !== 'Z' && now.state !== 'X';

@@ -8,11 +8,15 @@ export function isMisplaced(error: unknown): boolean {
   return error instanceof Error && misplaced.includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** Whether the system refused just this file (another program holds it, another has its name), not the disk or the folder. */
+export function isTooLong(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG';
+}
+
+/** Whether the system refused just this file (its name is too long, another program holds it, another has its name), not the disk or the folder. */
 export function isTargetRefused(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { syscall } = error as NodeJS.ErrnoException;
-  return syscall === 'rename' || (syscall === 'mkdir' && isMisplaced(error));
+  return syscall === 'rename' || (syscall === 'mkdir' && isMisplaced(error)) || isTooLong(error);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -57,6 +57,29 @@ function clearPath(path: string, folder: string, isOurs: boolean): void {
   if (!standingAt(path)) removeEmptyFolders(dirname(path), folder);
 }
 
+interface Fate {
+  readonly isRemoved?: boolean;
+  /** The hash of what stays though it should go. */
+  readonly refused?: string | undefined;
+  readonly fault?: Diagnostic;
+}
+
+function remove(name: string, folder: string, hashes: ReadonlySet<string>): Fate {
+  const path = join(folder, name);
+  let [hash] = hashes;
+  try {
+    // The folder may come back.
+    if (leadsOut(folder, name)) return { refused: hash };
+    hash = hashOfOurs(path, hashes);
+    clearPath(path, folder, hash !== undefined);
+    return { isRemoved: hash !== undefined };
+  } catch (error) {
+    const message = explainSystemError(error);
+    if (message === undefined) throw error;
+    return { refused: hash, fault: cannotRemove(message) };
+  }
+}
+
 export function removeStale(
   names: readonly string[],
   folder: string,
@@ -66,20 +89,10 @@ export function removeStale(
   const refused = new Map<string, string>();
   const faults: Diagnostic[] = [];
   for (const name of names) {
-    const hashes = ours().get(name) ?? new Set<string>();
-    const path = join(folder, name);
-    let [hash] = hashes;
-    try {
-      if (leadsOut(folder, name)) continue;
-      hash = hashOfOurs(path, hashes);
-      clearPath(path, folder, hash !== undefined);
-      if (hash !== undefined) removed.push(name);
-    } catch (error) {
-      const message = explainSystemError(error);
-      if (message === undefined) throw error;
-      if (hash !== undefined) refused.set(name, hash);
-      faults.push(cannotRemove(message));
-    }
+    const fate = remove(name, folder, ours().get(name) ?? new Set());
+    if (fate.isRemoved) removed.push(name);
+    if (fate.refused !== undefined) refused.set(name, fate.refused);
+    if (fate.fault) faults.push(fate.fault);
   }
   return { removed, refused, faults };
 }

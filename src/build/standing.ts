@@ -2,13 +2,16 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { ifGranted } from './refusal.ts';
 
-/** What has this name, be it a link; undefined where there is nothing, or where no folder is above it: a file, a link in a circle. */
+/** What there cannot be anything at: below a file, behind a link in a circle, under a name too long for the system. */
+const nowhere = ['ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+
+/** What has this name, be it a link; undefined where there is nothing. */
 export function standingAt(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR' || code === 'ELOOP') return undefined;
+    if (nowhere.includes(code ?? '')) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // How does memory lie in a file? A line with version and hash, a line of index, then the texts that are read only if asked for.
-import { readFileSync, statSync } from 'node:fs';
 import { hashOf, hashOfParts } from './fingerprint.ts';
+import { readKept } from './kept.ts';
 import { bytesOf, type Remembered, type Stored } from './remembered.ts';
 import { writeWhole } from './write.ts';
 
@@ -84,9 +84,8 @@ interface StoreFile<Index> {
 
 /** Undefined where there is none, or it is damaged, or of another version. */
 export function readStoreFile<Index>(path: string): StoreFile<Index> | undefined {
-  // A pipe would be waited for without end.
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const bytes = readFileSync(path);
+  const bytes = readKept(path);
+  if (!bytes) return undefined;
   const body = bytes.subarray(firstLength);
   const hash = hashOf(body);
   if (bytes.toString('latin1', 0, firstLength) !== firstLine(hash)) return undefined;

@@ -27,7 +27,10 @@ export async function examinePaths(
   const { examineFiles } = await import('../build/examine.ts');
   const found = discover(session.settings.data, paths);
   if (found.diagnostics.length > 0) {
-    speakFaults(found.diagnostics, options);
+    speakFaults(
+      found.diagnostics.map((fault) => asShown(fault, shownPath)),
+      options,
+    );
     return undefined;
   }
   const { profile, settings } = session;

@@ -1,5 +1,5 @@
 // Which files are projects, in which order, and whose defaults serve them?
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { discover } from '../../src/build/discover.ts';
@@ -69,6 +69,18 @@ test('a folder linked into itself is not walked', () => {
   const { data, shown } = dataFolder('2024/养护.yaml');
   symlinkSync(data, join(data, '2024/圈'), 'junction');
   expect(shown(discover(data, []).files.map((file) => file.path))).toEqual(['2024/养护.yaml']);
+});
+
+test('a folder that cannot be entered is a fault at its place: what was made of it is not to go', () => {
+  const { data, shown } = dataFolder('2024/养护.yaml', '养护.yaml');
+  // 你好 in GBK, as a ZIP file from Windows has it.
+  mkdirSync(Buffer.concat([Buffer.from(`${data}/2024/`), Buffer.from([0xc4, 0xe3, 0xba, 0xc3])]));
+  const { files, diagnostics } = discover(data, []);
+  expect(shown(files.map((file) => file.path))).toEqual(['2024/养护.yaml', '养护.yaml']);
+  expect(diagnostics).toMatchObject([
+    { code: 'cli/closed-folder', severity: 'error', hint: expect.stringContaining('UTF-8') },
+  ]);
+  expect(diagnostics[0]?.place?.source.path).toMatch(/2024\/\ufffd+$/);
 });
 
 test('a missing path and a folder without projects are faults', () => {

@@ -5,7 +5,9 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -95,6 +97,52 @@ test('a project whose name holds an end of line of Unicode leaves no orphan wher
   await buildFresh(folder, output);
   await expectClean();
 });
+
+test('after a build that died, a folder that cannot be entered is passed over', async () => {
+  const { folder, output, hidden, edit } = await built();
+  const garbled = Buffer.from([0xc4, 0xe3, 0xba, 0xc3]);
+  mkdirSync(Buffer.concat([Buffer.from(`${output}/`), garbled]));
+  writeFileSync(hidden('journal'), '');
+  edit();
+  const { faults, remade } = await buildFresh(folder, output);
+  expect([faults, remade]).toEqual([[], 1]);
+});
+
+test.each(['.zpb/store', '.zpb/entries', '.zpb/sketches', '.zpb/journal', 'manifest.json'])(
+  '%s of more bytes than a file of ours can have counts for nothing',
+  async (name) => {
+    const { folder, output, expectClean } = await built();
+    writeFileSync(join(output, name), '');
+    // A file with a hole takes no room.
+    truncateSync(join(output, name), 3 * 2 ** 30);
+    await buildFresh(folder, output);
+    if (name !== '.zpb/sketches') return expectClean();
+    expect(statSync(join(output, name)).size).toBeGreaterThan(2 ** 30);
+  },
+);
+
+test('a manifest that names what cannot have a name here is put right', async () => {
+  const { folder, output, expectClean } = await built();
+  const path = join(output, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  manifest.outputs[`${'长'.repeat(100)}.pdf`] = '0'.repeat(64);
+  writeFileSync(path, JSON.stringify(manifest));
+  const { faults } = await buildFresh(folder, output);
+  expect(faults).toEqual([]);
+  await expectClean();
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a turn of a system that tells no starts of processes came with the folder: it is nobody’s here',
+  async () => {
+    const { folder, output, hidden, edit, expectClean } = await built();
+    writeFileSync(hidden(`queue/1-${process.ppid}--1`), '');
+    edit();
+    await buildFresh(folder, output);
+    await expectClean();
+    expect(readdirSync(hidden('queue'))).toEqual([]);
+  },
+);
 
 test('a beginning that a build left which died before its first note is swept', async () => {
   const { folder, output, hidden, expectClean } = await built();

@@ -9,7 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { awaitTurn, type Turn } from '../../src/build/queue.ts';
+import { seam } from '../../src/build/write.ts';
 import { diskWorld } from '../../src/cli/disk-world.ts';
 import { buildFresh, layOut, materialsIn, usual } from './small-world.ts';
 import { filesIn, fill, folderForTest, roadProject, root } from './workshop.ts';
@@ -35,6 +37,10 @@ function world() {
     writeFileSync(path(name), readFileSync(path(name), 'utf8').replace(from, to));
   return { folder, output, path, edit };
 }
+
+afterEach(() => {
+  seam.before = undefined;
+});
 
 const road = 'data/projects/2023/公路站/养护.yaml';
 
@@ -210,6 +216,48 @@ test('a book waits where another build follows at once, and the last one stands 
   const clean = path('clean');
   await buildFresh(folder, clean);
   expect([...filesIn(output)]).toEqual([...filesIn(clean)]);
+});
+
+test('a project edited between its form and its book: the last book stands, which is told, and the next build binds it', async () => {
+  const { folder, output, path, edit } = world();
+  await buildFresh(folder, output);
+  const book = () => readFileSync(join(output, '2023/合订本.pdf'));
+  const before = book();
+  edit(road, '完成养护里程 312 公里', '完成养护里程 302 公里');
+  seam.before = (step, name) => {
+    if (step !== 'rename' || !name.endsWith('养护.html')) return;
+    seam.before = undefined;
+    edit(road, '完成养护里程 302 公里', '完成养护里程 310 公里');
+  };
+  const { faults } = await buildFresh(folder, output);
+  expect(faults.map(({ code }) => code)).toEqual(['build/changed-meanwhile']);
+  expect(faults[0]?.message).toMatch(/^2023 年合订本没有生成/);
+  expect(book()).toEqual(before);
+  await buildFresh(folder, output);
+  const clean = path('clean');
+  await buildFresh(folder, clean);
+  expect([...filesIn(output)]).toEqual([...filesIn(clean)]);
+});
+
+test('who has waited for his turn opens template and profile as they are then', async () => {
+  const { folder, output } = world();
+  const materials = materialsIn(folder, 'shanghai');
+  const queue = join(output, '.zpb/queue');
+  let other: Turn | undefined;
+  let opened = 0;
+  const open: typeof materials.open = async (asked) => {
+    opened += 1;
+    // Another build comes while this one opens what it needs.
+    other ??= await awaitTurn(queue, () => {});
+    return materials.open(asked);
+  };
+  const waits = () => other?.end();
+  const { files } = await buildFresh(folder, output, usual, {
+    materials: { ...materials, open },
+    onWait: waits,
+  });
+  expect(opened).toBe(2);
+  expect(files.every(({ made }) => made)).toBe(true);
 });
 
 test('a touched file is not made again', async () => {

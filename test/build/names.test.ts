@@ -98,14 +98,15 @@ describe('places in the output folder', () => {
 });
 
 describe('clashes', () => {
-  const codes = (...names: string[]) =>
+  const told = (names: readonly string[], formats = ['pdf', 'html']) =>
     clashes(
       names.map((name) => {
         const path = `${data}/${name}`;
         return { path, stem: outputStem(path, data) };
       }),
-      data,
-    ).map(({ code }) => code);
+      { data, formats, shown: (path) => path.slice(data.length + 1) },
+    );
+  const codes = (...names: string[]) => told(names).map(({ code }) => code);
 
   test('none where every form has its file', () => {
     expect(codes('2024/甲.yaml', '2024/乙.yaml', '2023/甲.yaml')).toEqual([]);
@@ -121,6 +122,20 @@ describe('clashes', () => {
     ['books of two folders', ['x_y/路.yaml', 'x:y/桥.yaml']],
     ['books of case twins', ['A/路.yaml', 'a/桥.yaml']],
   ])('%s are one', (_, names) => expect(codes(...names)).toEqual(['build/same-output']));
+
+  test.each([
+    ['of a form', '「2024/路.yaml」', '2024/路.pdf', ['2024/路.yaml', '2024/路.pdf/站/桥.yaml']],
+    ['of a web page', '「2024/路.yaml」', '2024/路.HTML', ['2024/路.yaml', '2024/路.HTML/桥.yaml']],
+    ['of a book', '「2024 年合订本」', '2024/合订本.pdf', ['2024/合订本.pdf/桥.yaml']],
+    ['of a web font', '「网页字体」', '字体/song.woff', ['字体/song.woff/桥.yaml']],
+    ['of the manifest', '「清单」', 'manifest.json', ['manifest.json/桥.yaml']],
+  ])('a folder in the place %s', (_, owner, name, names) => {
+    expect(told(names).map(({ message }) => message)).toEqual([
+      `${owner}会写成文件 ${name}，别的项目要同名的文件夹`,
+    ]);
+    const neither = names.filter((one) => !one.startsWith('manifest'));
+    expect(told(neither, [])).toEqual([]);
+  });
 
   test('three for one file are two clashes', () => {
     expect(codes('路.yaml', '路.yml', '路.YAML')).toHaveLength(2);

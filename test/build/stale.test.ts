@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -245,6 +246,20 @@ test('where letter case does not tell files apart, a project renamed by it alone
   expect(existsSync(join(output, '2024/A-渡口.html'))).toBe(true);
   expect(named()).not.toContain('2024/A-渡口.html');
   rmSync(join(output, '2024/A-渡口.html'));
+  await expectClean();
+});
+
+test('a form whose folder leads elsewhere for a while goes when the folder has come back', async () => {
+  const { folder, data, output, named, expectClean } = world();
+  await buildFresh(folder, output);
+  renameSync(join(output, '2024'), join(folder, 'away'));
+  symlinkSync(join(folder, 'away'), join(output, '2024'));
+  rmSync(join(data, '2024/渡口.yaml'));
+  await buildFresh(folder, output);
+  expect(named()).toContain('2024/渡口.pdf');
+  rmSync(join(output, '2024'));
+  renameSync(join(folder, 'away'), join(output, '2024'));
+  await buildFresh(folder, output);
   await expectClean();
 });
 

@@ -1,5 +1,13 @@
 // Where do end-to-end tests build? A temporary folder, this project's own templates, fonts and profiles.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -30,6 +38,14 @@ export function fill(folder: string, files: Readonly<Record<string, string | Buf
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
+}
+
+/** A turn in an output folder as a build of this process would hold it. */
+export function ticketOf(pid: number): string {
+  const path = `/proc/${pid}/stat`;
+  const stat = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return `1-${pid}-${start}-1`;
 }
 
 /** Every file below the folder by its path with forward slashes, but for what a build remembers in `.zpb/`. */

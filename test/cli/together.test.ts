@@ -20,7 +20,7 @@ import { buildOptions } from '../../src/cli/build.ts';
 import { programIdOf } from '../../src/cli/program-id.ts';
 import { loadSettings } from '../../src/cli/settings.ts';
 import { layOut } from '../build/small-world.ts';
-import { filesIn, fill, newFolder, roadProject, root } from '../build/workshop.ts';
+import { filesIn, fill, newFolder, roadProject, root, ticketOf } from '../build/workshop.ts';
 import { runs } from '../hostile/runs.ts';
 
 const main = join(root, 'dist/bundle/zpb.js');
@@ -149,9 +149,7 @@ test(`killed at ${kills} moments: no half file, and the next build is whole (K2)
 
 /** Holds the turn in an output folder as a build would, by the ticket of this process. */
 function hold(output: string, pid: number): void {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  fill(folder, { [`${output}/.zpb/queue/1-${pid}-${start}-1`]: '' });
+  fill(folder, { [`${output}/.zpb/queue/${ticketOf(pid)}`]: '' });
 }
 
 test.skipIf(process.platform !== 'linux')(
@@ -267,11 +265,11 @@ test('the turn of a process that died is taken over, and that of a living one is
   writeFileSync(join(queue, `1-${process.pid}-1-1`), '');
   expectWanted(await built('dead'));
   expect(leftIn('dead')).toEqual([]);
-  writeFileSync(join(queue, `1-${process.pid}--1`), '');
+  writeFileSync(join(queue, ticketOf(process.pid)), '');
   const { ended } = startBuild('dead');
   const first = await Promise.race([ended, sleep(1500).then(() => 'waits')]);
   expect(first).toBe('waits');
-  rmSync(join(queue, `1-${process.pid}--1`));
+  rmSync(join(queue, ticketOf(process.pid)));
   const { code, stderr } = await ended;
   expect(code).toBe(0);
   expect(stderr).toContain('稍候');

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fill, roadProject } from '../build/workshop.ts';
+import { fill, roadProject, ticketOf } from '../build/workshop.ts';
 import { patience, watchedFolder, watchIn } from './watched.ts';
 
 /** Its score is not what was reached: a finding that stays. */
@@ -111,7 +111,7 @@ test(
     const folder = watchedFolder();
     const queue = join(folder, 'output/.zpb/queue');
     mkdirSync(queue, { recursive: true });
-    const ticket = join(queue, `1-${process.pid}--1`);
+    const ticket = join(queue, ticketOf(process.pid));
     writeFileSync(ticket, '');
     const watched = await watchIn(folder, [], { first: '另一个 zpb 正在写' });
     rmSync(ticket);
