@@ -6,7 +6,7 @@ import { type FSWatcher, watch } from 'chokidar';
 import { explainSystemError } from '../build/refusal.ts';
 import { isFolder } from '../build/standing.ts';
 import { changesIn } from './changes.ts';
-import { type Ground, isOwnOutput } from './inputs.ts';
+import { type Ground, isHidden, isOwnOutput } from './inputs.ts';
 import { leadsNowhere, lookingOut, lookOf, standingOf } from './looking.ts';
 import { isGarbled, noticeOf } from './notices.ts';
 
@@ -40,7 +40,7 @@ function byTheClock(limit: string): string {
 }
 
 /** Files that editors keep beside the one they save; no project is called so. */
-const editorsOwn = /^\.|~$|^4913$/;
+const editorsOwn = /~$|^4913$/;
 
 export class Hearing {
   readonly #wanted: Wanted;
@@ -98,7 +98,7 @@ export class Hearing {
     const polls = this.#polls;
     const watcher = open(folders, {
       ignoreInitial: true,
-      ignored: (path) => isOwnOutput(path, this.#ground),
+      ignored: (path) => this.#isNone(path),
       usePolling: polls,
       // A folder may be called like a file that an editor keeps.
       atomic: false,
@@ -110,7 +110,7 @@ export class Hearing {
       const isWatchedFolder = (path: string) => path in watcher.getWatched();
       const { paths, turned } = noticeOf(words, { isWatchedFolder });
       for (const path of paths) this.#lookAt(path);
-      if (turned === undefined || isOwnOutput(turned, this.#ground)) return;
+      if (turned === undefined || this.#isNone(turned)) return;
       this.#opened = '';
       this.#note(turned);
     });
@@ -124,8 +124,13 @@ export class Hearing {
     });
   }
 
+  /** Neither it nor what lies in it is read by a build. */
+  #isNone(path: string): boolean {
+    return isHidden(path, this.#ground) || isOwnOutput(path, this.#ground);
+  }
+
   #isPassedOver(path: string): boolean {
-    return (editorsOwn.test(basename(path)) && !isFolder(path)) || isOwnOutput(path, this.#ground);
+    return (editorsOwn.test(basename(path)) && !isFolder(path)) || this.#isNone(path);
   }
 
   /** The system has noticed it, even where all that can be asked of it is as before: it may be saved twice in one tick of its clock. */

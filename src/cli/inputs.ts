@@ -44,6 +44,14 @@ function isNamedAsOutput(path: string): boolean {
   return /\.(?:pdf|html|woff)$/i.test(name) || name === manifestName || isTemporary(name);
 }
 
+/** Below a folder that is listened to nothing hidden is read, such as the `.git` of a data folder. */
+export function isHidden(path: string, { folders, files }: Ground): boolean {
+  const asked = normalize(path);
+  if (files.some((file) => holds(asked, file))) return false;
+  const inside = folders.filter((folder) => holds(folder, asked));
+  return inside.length > 0 && inside.every((folder) => /[\\/]\./.test(asked.slice(folder.length)));
+}
+
 /** The data may lie in the output folder, or be it: there the name tells. */
 export function isOwnOutput(path: string, { output, folders, files }: Ground): boolean {
   const asked = normalize(path);

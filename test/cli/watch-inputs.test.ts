@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isOwnOutput } from '../../src/cli/inputs.ts';
+import { isHidden, isOwnOutput } from '../../src/cli/inputs.ts';
 import { fill, roadProject } from '../build/workshop.ts';
 import { patience, until, type Watched, watchedFolder, watchIn } from './watched.ts';
 
@@ -167,6 +167,24 @@ test('which paths are the own output', () => {
   ] as const;
   for (const [output, path] of heard) expect(isOwnOutput(path, ground(output)), path).toBe(false);
   for (const [output, path] of ours) expect(isOwnOutput(path, ground(output)), path).toBe(true);
+});
+
+test('what is hidden below a folder is no input, but a file asked for by name', () => {
+  const ground = {
+    output: '/w/out',
+    folders: ['/w/.a/data', '/w/.a/b'],
+    files: ['/w/.a/data/.路.yaml'],
+  };
+  const hidden = ['/w/.a/data/.git', '/w/.a/data/.git/index', '/w/.a/data/2023/.路.yaml.swp'];
+  const plain = [
+    '/w/.a/data',
+    '/w/.a/data/路.yaml',
+    '/w/.a/b/.路.yaml/..',
+    '/w/.a/data/.路.yaml',
+    '/w/.b',
+  ];
+  for (const path of hidden) expect(isHidden(path, ground), path).toBe(true);
+  for (const path of plain) expect(isHidden(path, ground), path).toBe(false);
 });
 
 test.each([[[]], [['--poll']]])(
