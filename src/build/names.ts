@@ -75,12 +75,12 @@ export function bookPath(folder: string): string {
   return `${safeName(folder)}/${bookName}`;
 }
 
-/** The folders that files are put into, each with those above it. */
-function foldersOf(stems: readonly string[]): Set<string> {
+/** The folders that these outputs lie in, each with those above it. */
+export function foldersOf(names: readonly string[]): Set<string> {
   const folders = new Set<string>();
-  for (const stem of stems) {
-    for (let end = stem.lastIndexOf('/'); end > 0; end = stem.lastIndexOf('/', end - 1)) {
-      const folder = stem.slice(0, end);
+  for (const name of names) {
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const folder = name.slice(0, end);
       // Those above it are known.
       if (folders.has(folder)) break;
       folders.add(folder);

@@ -1,23 +1,17 @@
 // What of ours stands in the way? Where a folder must go lies a form of before, or the other way round: both have one name.
 
 import { join } from 'node:path';
+import { foldersOf } from './names.ts';
 import { isDue } from './owners.ts';
 import type { Run } from './run.ts';
 import { removeStale } from './stale.ts';
 import { standingAt } from './standing.ts';
 
-/** The folders an output lies in, the outermost first. */
-function foldersOf(name: string): string[] {
-  const steps = name.split('/').slice(0, -1);
-  return steps.map((_, i) => steps.slice(0, i + 1).join('/'));
-}
-
 /** Paths below the output folder where a file stands instead of a folder, or a folder instead of a file. */
 function obstacles(output: string, names: readonly string[]): string[] {
-  const folders = new Set(names.flatMap(foldersOf));
   const isFolder = (name: string) => standingAt(join(output, name))?.isDirectory();
   return [
-    ...[...folders].filter((name) => isFolder(name) === false),
+    ...[...foldersOf(names)].filter((name) => isFolder(name) === false),
     ...names.filter((name) => isFolder(name) === true),
   ];
 }
