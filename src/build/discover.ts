@@ -5,9 +5,11 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Place } from '../diagnostic/source.ts';
 import { nameBelow, outputStem, stepsInside } from './names.ts';
 import { explainSystemError } from './refusal.ts';
-import { isFolder } from './standing.ts';
+import { isFolder, standingAt } from './standing.ts';
 
 export const defaultsName = '_默认.yaml';
+/** It may stand among the projects. */
+export const settingsName = 'zipingbiao.yaml';
 
 /** Absolute paths; `defaults` from the data folder down to the file's own folder. */
 export interface FoundFile {
@@ -58,7 +60,7 @@ function yamlUnder(folder: string): Under {
         linked.push(inside);
         return [];
       }
-      return /^[^_].*\.ya?ml$/is.test(entry.name) ? [inside] : [];
+      return /^[^_].*\.ya?ml$/is.test(entry.name) && entry.name !== settingsName ? [inside] : [];
     });
   };
   const enter = (path: string): string[] => {
@@ -67,6 +69,9 @@ function yamlUnder(folder: string): Under {
     } catch (error) {
       const message = explainSystemError(error);
       if (message === undefined) throw error;
+      const { code = '' } = error as NodeJS.ErrnoException;
+      // It has gone since its name was read; but a name that is no UTF-8 is never found.
+      if (['ENOENT', 'ENOTDIR'].includes(code) && !path.includes('\ufffd')) return [];
       closed.push(cannotEnter(path, message));
       return [];
     }
@@ -94,7 +99,8 @@ function defaultsUnder(root: string): (path: string) => readonly string[] {
     if (met) return met;
     const isOutermost = folder === root || !stepsInside(folder, root);
     const candidate = join(folder, defaultsName);
-    const own = existsSync(candidate) ? [candidate] : [];
+    // A link that leads nowhere is read, and told as such.
+    const own = standingAt(candidate) ? [candidate] : [];
     const found = isOutermost ? own : [...ofFolder(dirname(folder)), ...own];
     known.set(folder, found);
     return found;

@@ -102,7 +102,9 @@ function fileInPlaceOf(
     const isFont = formats.includes('html') && dirname(key) === fontsFolder;
     return isFont ? '网页字体' : undefined;
   }
-  return formats.includes(format) ? owners.get(`${stem}.pdf`) : undefined;
+  // A book is no web page.
+  const isBook = format === 'html' && `${basename(stem)}.pdf` === bookName;
+  return formats.includes(format) && !isBook ? owners.get(`${stem}.pdf`) : undefined;
 }
 
 interface Naming {

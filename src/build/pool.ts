@@ -1,5 +1,6 @@
 // Who makes the forms where there are many? Threads of their own, each with the faces open; bytes do not depend on them.
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mark } from './fingerprint.ts';
 import type { MakeOptions, Result, Task } from './make.ts';
 import { explainSystemError } from './refusal.ts';
@@ -29,6 +30,8 @@ export interface Batch {
   readonly setup: unknown;
   readonly isTimed: boolean;
   readonly marks: ReadonlyMap<string, Mark>;
+  /** Shared by all threads: not 0 where they are to make no more. */
+  readonly stop: Int32Array;
 }
 
 export interface BatchDone {
@@ -61,15 +64,26 @@ function plain(options: Batch['options']): Batch['options'] {
 
 /** A thread that the system does not let start, told like its other refusals; Node only names the reason in words. */
 function threadRefusal(error: NodeJS.ErrnoException): Error {
-  const reason = /: (E[A-Z]+)$/.exec(error.message)?.[1];
+  const reason = /(?:^|: )(E[A-Z]+)$/.exec(error.message)?.[1];
   if (error.code !== 'ERR_WORKER_INIT_FAILED' || reason === undefined) return error;
   return Object.assign(new Error(error.message), { code: reason, syscall: 'thread' });
 }
+
+/** A thread ended in the middle of zlib takes the process with it: it may end its form. */
+const endsForm = 400;
 
 /** What tinypool's threads are made of; `events.once` asks for the last where one has not started, and tinypool 2.2.0 has it not. */
 interface Hand {
   readonly thread?: NodeJS.EventEmitter;
   removeListener?: (name: string, listener: (...all: unknown[]) => void) => void;
+}
+
+function granted<T>(start: () => T): T {
+  try {
+    return start();
+  } catch (error) {
+    throw threadRefusal(error as Error);
+  }
 }
 
 async function end(pool: import('tinypool').Tinypool): Promise<void> {
@@ -100,17 +114,31 @@ export function workersOf({
   readonly spans: Span[] | undefined;
 }): Workers {
   let pool: import('tinypool').Tinypool | undefined;
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const running = new Set<Promise<unknown>>();
+  /** One batch; what comes back after the stop is nobody's any more. */
+  const given = async (hired: import('tinypool').Tinypool, order: Batch): Promise<BatchDone> => {
+    const run: Promise<BatchDone> = hired.run(order, { name: 'work' });
+    running.add(run);
+    const done = await run
+      .catch((error) => Promise.reject(threadRefusal(error)))
+      .finally(() => running.delete(run));
+    return Atomics.load(stop, 0) === 0 ? done : new Promise(() => {});
+  };
   return {
     hire: async (forms, { options: { shown: _, ...options }, marks }) => {
       const threads = threadsFor(forms, jobs);
       if (threads < 2) return undefined;
       const { Tinypool } = await import('tinypool');
-      const hired = new Tinypool({
-        filename: file.href,
-        runtime: 'worker_threads',
-        minThreads: threads,
-        maxThreads: threads,
-      });
+      const hired = granted(
+        () =>
+          new Tinypool({
+            filename: file.href,
+            runtime: 'worker_threads',
+            minThreads: threads,
+            maxThreads: threads,
+          }),
+      );
       pool = hired;
       const unstarted = new Promise<never>((_, reject) => {
         hired.on('error', (error) => reject(threadRefusal(error)));
@@ -124,8 +152,9 @@ export function workersOf({
             setup,
             isTimed: spans !== undefined,
             marks,
+            stop,
           };
-          const done: BatchDone = await hired.run(order, { name: 'work' });
+          const done = await given(hired, order);
           if (done.refusal)
             throw Object.assign(new Error(String(done.refusal.message)), done.refusal);
           for (const result of done.results) take(result);
@@ -137,7 +166,10 @@ export function workersOf({
     stop: async () => {
       const ending = pool;
       pool = undefined;
-      if (ending) await end(ending);
+      if (!ending) return;
+      Atomics.store(stop, 0, 1);
+      await Promise.race([Promise.allSettled(running), sleep(endsForm, undefined, { ref: false })]);
+      await end(ending);
     },
   };
 }

@@ -26,6 +26,10 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: '文件正被 WPS、Acrobat 等程序打开',
   EROFS: '磁盘是只读的',
   EMFILE: '打开的文件过多',
+  EAGAIN: '系统不许再开线程',
+  EDQUOT: '磁盘配额已满',
+  EFBIG: '文件超过了系统允许的大小',
+  EIO: '磁盘读写出错',
   ENAMETOOLONG: '文件名过长',
   ENOENT: '找不到它',
   EEXIST: '这里应是文件夹，却有一个同名的文件',
@@ -55,7 +59,9 @@ export function explainSystemError(error: unknown): string | undefined {
     readonly dest?: string;
   };
   const path = where.dest ?? where.path;
-  const reason = reasonsOf[syscall]?.[code] ?? reasons[code] ?? `系统拒绝（${code}）`;
+  // Node has no name for this one.
+  const name = where.errno === -122 ? 'EDQUOT' : code;
+  const reason = reasonsOf[syscall]?.[name] ?? reasons[name] ?? `系统拒绝（${name}）`;
   return `不能读写${path ? `「${path}」` : '文件'}：${reason}`;
 }
 

@@ -5,15 +5,20 @@ import type { Maker, Result, Task } from './make.ts';
 /** So many forms may wait for the disk: with one fewer it is waited for, more win nothing. */
 const maxWaiting = 4;
 
-/** Each result is told when the disk has it, in any order. Where one fails, nothing is being written any more. */
+/**
+ * Each result is told when the disk has it, in any order. Where one fails, or `isStopped`, nothing is being
+ * written any more when it ends.
+ */
 export async function makeAll(
   maker: Maker,
   tasks: readonly Task[],
   take: (result: Result) => void,
+  isStopped: () => boolean = () => false,
 ): Promise<void> {
   const waiting = new Set<Promise<void>>();
   try {
     for (const task of tasks) {
+      if (isStopped()) break;
       const { result } = await maker.make(task);
       // One that failed stays among them, and is met by the next who waits.
       const taken: Promise<void> = result.then(take).then(() => void waiting.delete(taken));

@@ -1,13 +1,17 @@
 // How does a file reach the disk whole? A temporary file beside it, flushed, then renamed over it.
 import {
+  accessSync,
+  chmodSync,
   closeSync,
   constants,
   fsync,
   fsyncSync,
   mkdirSync,
   openSync,
+  realpathSync,
   renameSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -31,19 +35,28 @@ export function isTemporary(name: string, owner?: number): boolean {
   return found !== null && (owner === undefined || found[1] === String(owner));
 }
 
+function makeOne(path: string): void {
+  seam.before?.('mkdir', path);
+  mkdirSync(path);
+}
+
 /** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
   try {
-    seam.before?.('mkdir', path);
-    mkdirSync(path);
+    makeOne(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (isFolder(path)) return;
     // Windows says of a path through a file that there is nothing, others that it is no folder.
-    if ((code === 'ENOENT' || code === 'ENOTDIR') && !isFolder(dirname(path))) {
-      makeFolder(dirname(path));
-      makeFolder(path);
-    } else if (!isFolder(path)) throw error;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    makeFolder(dirname(path));
+    // Once more, also where the folder above has come from another thread meanwhile.
+    try {
+      makeOne(path);
+    } catch (again) {
+      if (!isFolder(path)) throw again;
+    }
   }
 }
 
@@ -52,6 +65,19 @@ interface Begun {
   readonly path: string;
   readonly temporary: string;
   readonly file: number;
+}
+
+/** What a user names may be a device, a pipe or a link: these are written to and stay, and a file keeps its permissions. */
+export function writeNamed(path: string, bytes: Uint8Array): void {
+  const standing = statSync(path, { throwIfNoEntry: false });
+  if (standing && !standing.isFile() && !standing.isDirectory()) {
+    writeFileSync(path, bytes);
+    return;
+  }
+  const target = standing ? realpathSync(path) : path;
+  if (standing) accessSync(target, constants.W_OK);
+  writeWhole(target, bytes);
+  if (standing) chmodSync(target, standing.mode);
 }
 
 /** A reader never sees half a file; on failure the old file stays and the temporary one goes. Throws system errors. */

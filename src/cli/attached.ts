@@ -10,10 +10,19 @@ import { shownPath } from './disk-world.ts';
 import { about, type Filed, nothingAsked, openFiled } from './filed.ts';
 import { speak } from './speak.ts';
 
+/** By its ending it is known for a project, however long its name. */
+function projectName(name: string): string {
+  const [ending = ''] = /\.ya?ml$/i.exec(name) ?? [];
+  const safe = safeName(name);
+  const stem = name.slice(0, name.length - ending.length);
+  return safe.endsWith(ending) ? safe : `${safeName(stem, ending.length)}${ending}`;
+}
+
 /** Where an attached file is put; what its name says of folders never leads out of this one. */
 function targetOf(folder: string, name: string): string {
   const steps = name.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
-  return join(folder, ...steps.map((step) => safeName(step)));
+  const last = steps.pop() ?? '';
+  return join(folder, ...steps.map((step) => safeName(step)), projectName(last));
 }
 
 /** Writes what is new; a file that stands there with other content is not written over. */

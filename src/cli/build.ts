@@ -8,11 +8,11 @@ import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { visibleLines } from '../diagnostic/frame.ts';
 import * as formats from '../render/catalogue.ts';
 import { pdfStandards } from '../render/renderer.ts';
-import { type Command, parseFolder } from './command.ts';
+import { type Command, parseFile, parseFolder } from './command.ts';
 import { shownPath } from './disk-world.ts';
 import type { Settings } from './settings.ts';
 import { leaveOnSignals, unlessLeaving } from './signals.ts';
-import { addCommonOptions, speak } from './speak.ts';
+import { addCommonOptions, putFile, speak } from './speak.ts';
 import { countsOfBuild, fitLine, openOnly, summary, unboundLines } from './summary.ts';
 import { slowest, traceOf } from './timings.ts';
 import { version } from './version.ts';
@@ -105,8 +105,7 @@ async function runBuild(
     process.stderr.write(visibleLines(slowest(spans)));
   }
   if (typeof options.timings === 'string' && spans) {
-    const { writeWhole } = await import('../build/write.ts');
-    writeWhole(resolve(options.timings), Buffer.from(traceOf(spans)));
+    await putFile(options.timings, traceOf(spans));
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   const words = `${closing(report, shownPath(asked.output))}；用时 ${seconds} 秒\n`;
@@ -147,6 +146,7 @@ export const build: Command = {
       .option(
         '--timings <文件>',
         '把每一步的用时写成 JSON，可用 chrome://tracing 或 Perfetto 打开',
+        parseFile,
       ),
   run: async (paths, options) => {
     const { openSettings } = await import('./session.ts');

@@ -23,9 +23,10 @@ async function fixFirst(paths: readonly string[], options: Options): Promise<num
   if (!session) return 2;
   const { fixPaths } = await import('./fix.ts');
   const dry = options.dryRun === true;
-  const { patch, places, files, faults } = fixPaths(session.settings.data, paths, dry);
-  if (faults.length > 0) speakFaults(faults, options);
-  process.stdout.write(patch);
+  const { patch, places, files, faults } = await fixPaths(session.settings.data, paths, dry);
+  // Where a patch is asked for nothing else goes where it goes.
+  if (faults.length > 0) speakFaults(faults, options, dry ? process.stderr : process.stdout);
+  if (dry) await putResult(patch, options);
   process.stderr.write(`${dry ? '可以改' : '改好'} ${places} 处（${files} 个文件）\n`);
   if (faults.length > 0) return 2;
   return dry ? 0 : undefined;

@@ -1,9 +1,9 @@
 // Where do profiles, templates and fonts lie? In the working folder, else in the program's own.
-import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bytesOf, partsOf } from '../build/bytes.ts';
 import { stepsInside } from '../build/names.ts';
+import { standingAt } from '../build/standing.ts';
 import type { Parts } from '../font/parts.ts';
 import { maxBytes, maxFontBytes } from '../unit/limits.ts';
 import type { World, WorldFile } from '../world.ts';
@@ -52,7 +52,8 @@ export function diskWorld(workingFolder: string): World {
         const path = join(base, file);
         // A name in a settings file must not lead out of its folder.
         if (!stepsInside(path, base)) return undefined;
-        if (existsSync(path)) return worldFile(path, limit);
+        // A link that leads nowhere is opened, and told as such.
+        if (standingAt(path)) return worldFile(path, limit);
       }
       return undefined;
     };

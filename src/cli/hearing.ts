@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { explainSystemError } from '../build/refusal.ts';
-import { isFolder } from '../build/standing.ts';
+import { explainSystemError, ifGranted } from '../build/refusal.ts';
+import { isFolder, standingAt } from '../build/standing.ts';
 import { changesIn } from './changes.ts';
 import { type Ground, isHidden, isOwnOutput } from './inputs.ts';
 import { leadsNowhere, lookingOut, lookOf, standingOf } from './looking.ts';
@@ -52,6 +52,8 @@ export class Hearing {
   #polls: boolean;
   /** What the watcher was opened for. */
   #opened = '';
+  /** Folders that were taken away: of what lies in the next of such a name the watcher knows nothing. */
+  readonly #gone = new Set<string>();
   /** How each path looked when it was noted. */
   readonly #looks = new Map<string, string>();
   /** What has changed, one moment's changes at a time. */
@@ -84,6 +86,7 @@ export class Hearing {
   async listenTo(ground: Ground): Promise<void> {
     this.#ground = ground;
     this.#lookout.at([...ground.folders, ...ground.files]);
+    if ([...this.#gone].some(isFolder)) this.#opened = '';
     for (let aim = this.#aim(); aim !== this.#opened; aim = this.#aim()) {
       this.#opened = aim;
       await this.#open();
@@ -92,30 +95,37 @@ export class Hearing {
 
   async #open(): Promise<void> {
     await this.#close();
+    this.#gone.clear();
     const folders = this.#ground.folders.filter((folder) => existsSync(folder));
     if (folders.length === 0) return;
     const { open = watch, poll } = this.#wanted;
     const polls = this.#polls;
     const watcher = open(folders, {
       ignoreInitial: true,
-      ignored: (path) => this.#isNone(path),
+      ignored: (path) => this.#isNone(path) || this.#isLinkedFolder(path),
       usePolling: polls,
       // A folder may be called like a file that an editor keeps.
       atomic: false,
       ...(polls && !poll ? unasked : {}),
     });
     this.#watcher = watcher;
-    watcher.on('all', (_, path) => this.#tellOf(path));
+    // The watcher's own list is made and sorted anew whenever it is asked for.
+    let known: Set<string> | undefined;
+    const isWatchedFolder = (path: string) => known?.has(path) ?? path in watcher.getWatched();
+    watcher.on('all', (event, path) => {
+      if (event === 'addDir') known?.add(path);
+      this.#tellOf(path);
+    });
     watcher.on('raw', (...words) => {
-      const isWatchedFolder = (path: string) => path in watcher.getWatched();
       const { paths, turned } = noticeOf(words, { isWatchedFolder });
       for (const path of paths) this.#lookAt(path);
-      if (turned === undefined || this.#isNone(turned)) return;
-      this.#opened = '';
-      this.#note(turned);
+      if (turned !== undefined) this.#turn(turned);
     });
     await new Promise<void>((resolve) => {
-      watcher.once('ready', () => resolve());
+      watcher.once('ready', () => {
+        known = new Set(Object.keys(watcher.getWatched?.() ?? {}));
+        resolve();
+      });
       watcher.on('error', (error) => {
         const limit = polls ? undefined : limitOf(error);
         this.#meet(error, limit);
@@ -127,6 +137,20 @@ export class Hearing {
   /** Neither it nor what lies in it is read by a build. */
   #isNone(path: string): boolean {
     return isHidden(path, this.#ground) || isOwnOutput(path, this.#ground);
+  }
+
+  /** A build does not enter it, and it may lead to what the build itself writes. */
+  #isLinkedFolder(path: string): boolean {
+    const { folders } = this.#ground;
+    const isLink = ifGranted(() => standingAt(path)?.isSymbolicLink());
+    return isLink === true && !folders.includes(path) && isFolder(path);
+  }
+
+  #turn(folder: string): void {
+    if (this.#isNone(folder)) return;
+    if (isFolder(folder)) this.#opened = '';
+    else this.#gone.add(folder);
+    this.#note(folder);
   }
 
   #isPassedOver(path: string): boolean {

@@ -18,11 +18,11 @@ const headings: readonly (readonly [RegExp, string])[] = [
   [/\[command\]/g, '[命令]'],
 ];
 const faults: readonly (readonly [RegExp, string])[] = [
-  [/^error: unknown option '(.+)'\n(?=\()?/m, '没有选项 $1\n'],
-  [/^error: unknown command '(.+)'\n(?=\()?/m, '没有命令 $1\n'],
-  [/^error: option '(.+)' argument missing/m, '选项 $1 后面缺少内容'],
+  [/^error: unknown option '(.+)'\n(?=\()?/ms, '没有选项 $1\n'],
+  [/^error: unknown command '(.+)'\n(?=\()?/ms, '没有命令 $1\n'],
+  [/^error: option '(.+)' argument missing/ms, '选项 $1 后面缺少内容'],
   [
-    /^error: option '(.+)' argument '(.*)' is invalid\. (?:Allowed choices are (.+)\.)?/m,
+    /^error: option '(.+)' argument '(.*)' is invalid\. (?:Allowed choices are (.+)\.)?/ms,
     '选项 $1 不能写「$2」，可以写的有：$3',
   ],
   [/\(Did you mean (.+)\?\)/g, '（是不是 $1？）'],
@@ -59,6 +59,11 @@ function programOf(done: (code: number) => void): Program {
       )
       .helpOption('-h, --help', '显示帮助');
     command.addOptions(own).action(async (words: string[], options: Record<string, unknown>) => {
+      if (words.includes('')) {
+        // As of a variable that is not set: it would mean the folder one stands in.
+        process.stderr.write('有一个路径是空的\n');
+        return done(2);
+      }
       done(await command.run(words, options));
     });
   }

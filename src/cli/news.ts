@@ -1,5 +1,7 @@
 // What has changed among the findings since the build before? New ones in full, one line for each that is gone.
+import { basename } from 'node:path';
 import type { BuildReport } from '../build/build.ts';
+import { defaultsName } from '../build/discover.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
 import { frame } from './report/frame.ts';
@@ -80,7 +82,9 @@ function reachIn({ files }: BuildReport): ReadonlyMap<string, Stage> {
  * read so far, or the one that it is about; and of what is acknowledged in vain all must be known.
  */
 function isOutOfReach({ path, finding }: Told, reach: ReadonlyMap<string, Stage>): boolean {
-  const readTo = (file: string) => reach.get(file) ?? stages.text;
+  // Of whose project defaults are nobody knows; a project that is not there any more is.
+  const readTo = (file: string) =>
+    reach.get(file) ?? (basename(file) === defaultsName ? stages.text : stages.laws);
   const others = finding.related?.map(({ place }) => place.source.path) ?? [];
   return (
     finding.code === 'acknowledgement/unmet' ||
@@ -97,9 +101,8 @@ export function knownAfter(report: BuildReport, before: Findings | undefined): F
   const now = openOnly(report);
   if (!before) return now;
   if (now.files.length === 0) {
-    // Nothing was examined. What could not be opened is told now; what was to be looked at may be so still.
-    const lasting = before.faults.filter(({ severity }) => severity !== 'error');
-    const [old, fresh] = [lasting, now.faults].map((faults) => toldIn({ files: [], faults }));
+    // Nothing was examined: what was told before may be so still.
+    const [old, fresh] = [before.faults, now.faults].map((faults) => toldIn({ files: [], faults }));
     const kept = beyond(old ?? [], fresh ?? [], sentenceOf).map(({ finding }) => finding);
     return { files: before.files, faults: [...now.faults, ...kept] };
   }

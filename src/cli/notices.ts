@@ -39,8 +39,7 @@ function told(
 /** By the clock it is only known that something in a folder is another; what can be opened the watcher finds. */
 function seen(path: string, curr: Stats, prev: Stats): Notice {
   if (!prev.isDirectory() && !isFolder(path)) return { paths: [path], turned: undefined };
-  const isAnother =
-    curr.ino !== prev.ino || curr.birthtimeMs !== prev.birthtimeMs || curr.mode !== prev.mode;
+  const isAnother = curr.ino !== prev.ino || curr.mode !== prev.mode;
   // It may have gone again, or be closed to us: the build tells.
   const entries = ifGranted(() => readdirSync(path)) ?? [];
   const paths = entries.map((entry) => join(path, entry));

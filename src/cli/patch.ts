@@ -38,6 +38,14 @@ function bodyOf(old: readonly string[], now: readonly string[], changed: Readonl
   return body + removed + added;
 }
 
+/** A name that would break its line, as git quotes it. */
+function quoted(path: string): string {
+  if (!/[\p{Cc}"\\]/u.test(path)) return path;
+  const octal = (character: string) =>
+    Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return `"${path.replace(/["\\]/g, '\\$&').replace(/\p{Cc}/gu, octal)}"`;
+}
+
 export function patchOf(path: string, before: string, after: string): string {
   const old = linesOf(before);
   const now = linesOf(after);
@@ -50,5 +58,6 @@ export function patchOf(path: string, before: string, after: string): string {
     const inHunk = new Set(hunk.map((index) => index - from));
     return `@@ -${range} +${range} @@\n${bodyOf(old.slice(from, to), now.slice(from, to), inHunk)}`;
   });
-  return hunks.length > 0 ? `--- ${path}\n+++ ${path}\n${hunks.join('')}` : '';
+  const name = quoted(path);
+  return hunks.length > 0 ? `--- ${name}\n+++ ${name}\n${hunks.join('')}` : '';
 }

@@ -1,8 +1,9 @@
 // What does the working folder say? `zipingbiao.yaml`, found upwards from here: data, output, region, form, formats.
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { bytesOf } from '../build/bytes.ts';
+import { settingsName } from '../build/discover.ts';
+import { standingAt } from '../build/standing.ts';
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts';
 import { explainIssues } from '../diagnostic/issue.ts';
 import { named } from '../diagnostic/named.ts';
@@ -12,8 +13,6 @@ import type { Reading } from '../read/read.ts';
 import { type PdfStandard, pdfStandards } from '../render/renderer.ts';
 import { maxBytes } from '../unit/limits.ts';
 import { shownPath } from './disk-world.ts';
-
-const fileName = 'zipingbiao.yaml';
 
 const format = z.string().refine((id) => formatIds.includes(id), {
   error: ({ input }) => `写的是「${input}」，没有这种格式`,
@@ -49,7 +48,7 @@ export interface Settings {
 
 function folderUpwards(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, fileName))) return folder;
+    if (standingAt(join(folder, settingsName))) return folder;
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -57,7 +56,7 @@ function folderUpwards(from: string): string | undefined {
 /** Where the settings are read from; undefined where there are none. */
 export function settingsFile(cwd: string): string | undefined {
   const folder = folderUpwards(cwd);
-  return folder === undefined ? undefined : join(folder, fileName);
+  return folder === undefined ? undefined : join(folder, settingsName);
 }
 
 /** Where they may stand from one moment to the next: here, or in a folder above as far as they do now. */
@@ -65,7 +64,7 @@ export function settingsPlaces(cwd: string): string[] {
   const above = folderUpwards(cwd);
   const places: string[] = [];
   for (let folder = cwd; ; folder = dirname(folder)) {
-    places.push(join(folder, fileName));
+    places.push(join(folder, settingsName));
     if (folder === above || folder === dirname(folder)) return places;
   }
 }
@@ -75,7 +74,7 @@ export function loadSettings(cwd: string): Outcome<Settings> {
   const raw =
     folder === undefined
       ? { value: { said: {}, placeOf: () => undefined, rules: undefined }, diagnostics: [] }
-      : readSettings(join(folder, fileName));
+      : readSettings(join(folder, settingsName));
   if (!raw.value) return { value: undefined, diagnostics: raw.diagnostics };
   const root = folder ?? cwd;
   const { 数据, 输出, 地区, 表格, 输出格式, PDF标准 } = raw.value.said;

@@ -1,4 +1,5 @@
 // What happens on Ctrl-C? The folder is left tidy, then the process ends as the signal asks.
+import { setImmediate } from 'node:timers/promises';
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -42,5 +43,25 @@ export function leaveOnSignals(leave: Leave, before?: () => void): void {
       process.on(signal, () => {});
       leaveNow(code);
     });
+  }
+}
+
+/** A signal that comes while files are written waits for the whole of them; then the process ends as it asks. */
+export async function unbroken<T>(work: () => T): Promise<T> {
+  let code: number | undefined;
+  const listeners = Object.entries(codes).map(([signal, own]) => {
+    const listener = () => {
+      code ??= own;
+    };
+    process.on(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  try {
+    return work();
+  } finally {
+    // What came meanwhile is heard now.
+    await setImmediate();
+    for (const forget of listeners) forget();
+    if (code !== undefined) process.exit(code);
   }
 }

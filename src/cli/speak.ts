@@ -2,9 +2,12 @@
 import { resolve } from 'node:path';
 import { Option, type Command as Program } from 'commander';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { visible } from '../diagnostic/frame.ts';
 import * as profiles from '../profile/catalogue.ts';
+import { parseFile } from './command.ts';
 import * as reporters from './report/catalogue.ts';
 import type { Findings, Reporter } from './report/reporter.ts';
+import { unbroken } from './signals.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -55,7 +58,12 @@ export function addProfileOption(program: Program): Program {
 
 /** `-o`, of commands whose result may go to a file. */
 export function addOutputOption(program: Program): Program {
-  return program.option('-o, --output <文件>', '结果写到这个文件；不写则显示出来');
+  return program.option('-o, --output <文件>', '结果写到这个文件；不写则显示出来', parseFile);
+}
+
+export async function putFile(path: string, text: string): Promise<void> {
+  const { writeNamed } = await import('../build/write.ts');
+  await unbroken(() => writeNamed(resolve(path), Buffer.from(text)));
 }
 
 /** The result of a command, whole, where it was asked for. */
@@ -64,9 +72,8 @@ export async function putResult(result: string, { output }: Options): Promise<vo
     process.stdout.write(result);
     return;
   }
-  const { writeWhole } = await import('../build/write.ts');
-  writeWhole(resolve(output), Buffer.from(result));
-  process.stderr.write(`写到 ${output}\n`);
+  await putFile(output, result);
+  process.stderr.write(`写到 ${visible(output)}\n`);
 }
 
 function reporterOf(options: Options): Reporter {
@@ -84,7 +91,7 @@ export function understandsControls({ isTTY }: Reader): boolean {
 
 /** NO_COLOR as no-color.org has it. */
 export function isColoured(reader: Reader): boolean {
-  return understandsControls(reader) && process.env.NO_COLOR === undefined;
+  return understandsControls(reader) && !process.env.NO_COLOR;
 }
 
 export function showsProjects(options: Options): boolean {
@@ -101,8 +108,12 @@ export function speak(findings: Findings, options: Options): void {
 }
 
 /** What kept the command from running. It is no result: never into the file asked for. */
-export function speakFaults(faults: readonly Diagnostic[], options: Options): void {
+export function speakFaults(
+  faults: readonly Diagnostic[],
+  options: Options,
+  where: NodeJS.WriteStream = process.stdout,
+): void {
   const findings = { files: [], faults };
-  if (options.output === undefined) speak(findings, options);
+  if (options.output === undefined && where === process.stdout) speak(findings, options);
   else process.stderr.write(reporters.frame.report(findings, false));
 }

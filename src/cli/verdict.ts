@@ -137,7 +137,8 @@ export async function verifyAll(
   }
   const files = verdicts.map(({ findings }, i) => ({ path: paths[i] ?? '', findings }));
   speak({ files, faults: [] }, options);
-  const told = options.reporter === 'json' ? process.stderr : process.stdout;
+  // What a program reads has nothing behind it.
+  const told = options.reporter === 'frame' ? process.stdout : process.stderr;
   for (const { line } of verdicts) told.write(`${visible(line)}\n`);
   return Math.max(...verdicts.map(({ code }) => code));
 }

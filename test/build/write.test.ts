@@ -1,16 +1,23 @@
 // Does a file reach the disk whole or not at all, and is a refusal of the system told in words?
+import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
+  constants,
   existsSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { explainSystemError, isTargetRefused } from '../../src/build/refusal.ts';
-import { appendLine, removeFile, seam, writeWhole } from '../../src/build/write.ts';
+import { appendLine, removeFile, seam, writeNamed, writeWhole } from '../../src/build/write.ts';
 import { filesIn, folderForTest } from './workshop.ts';
 
 function errorOf(work: () => void): unknown {
@@ -22,6 +29,10 @@ function errorOf(work: () => void): unknown {
   throw new Error('nothing was thrown');
 }
 
+afterEach(() => {
+  seam.before = undefined;
+});
+
 const form = Buffer.from('青溪县公路管理站');
 
 test('a file is written with the folders above it', () => {
@@ -29,6 +40,42 @@ test('a file is written with the folders above it', () => {
   writeWhole(join(folder, '2024/公路站/养护.pdf'), form);
   expect([...filesIn(folder)]).toEqual([['2024/公路站/养护.pdf', form]]);
 });
+
+test('a folder that another thread makes meanwhile is no refusal', () => {
+  const folder = folderForTest();
+  const [year, unit] = [join(folder, '2024'), join(folder, '2024/公路站')];
+  let times = 0;
+  seam.before = (step, path) => {
+    if (step !== 'mkdir' || path !== unit || times > 0) return;
+    times += 1;
+    // Its parent was not there when it was tried, and is a moment later.
+    mkdirSync(year);
+    throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'mkdir', path });
+  };
+  writeWhole(join(unit, '养护.pdf'), form);
+  expect([times, ...filesIn(folder).keys()]).toEqual([1, '2024/公路站/养护.pdf']);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what a user names stays what it is: a link, a pipe, a file with its permissions',
+  () => {
+    const folder = folderForTest();
+    const at = (name: string) => join(folder, name);
+    const [file, link, pipe] = [at('结果'), at('链接'), at('管道')] as const;
+    writeFileSync(file, '旧', { mode: 0o600 });
+    symlinkSync(file, link);
+    writeNamed(link, form);
+    expect([lstatSync(link).isSymbolicLink(), statSync(file).mode & 0o777]).toEqual([true, 0o600]);
+    expect(readFileSync(file)).toEqual(form);
+    execFileSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    writeNamed(pipe, form);
+    const read = Buffer.alloc(form.length);
+    readSync(reader, read);
+    closeSync(reader);
+    expect([read, statSync(pipe).isFIFO()]).toEqual([form, true]);
+  },
+);
 
 test('a longer file of the same name is replaced whole', () => {
   const path = join(folderForTest(), '养护.pdf');

@@ -1,7 +1,7 @@
 // Does `zpb build` write where it is told, say what it did, and give the right exit code?
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIn, filesIn, folderForTest, roadProject } from '../build/workshop.ts';
 import { program, settings, workingFolder, zpbIn } from './program.ts';
@@ -165,6 +165,42 @@ test('an output folder without a name, as of a variable that is not set, is refu
   expect(stderr).toContain('--out');
   expect(existsSync(join(folder, '2024'))).toBe(false);
 });
+
+test.each([
+  ['a project', ['build', '']],
+  ['a result', ['check', '-o', '']],
+  ['timings', ['build', '--timings', '']],
+])('%s without a name is refused before anything is done', (_, words) => {
+  const { folder, zpb } = workingFolder(sound);
+  const before = filesIn(folder);
+  const { code, stdout, stderr } = zpb(...words);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).not.toMatch(/[a-z]{4,} [a-z]{4,}/);
+  expect(filesIn(folder)).toEqual(before);
+});
+
+test('settings among the projects are no project', () => {
+  const { zpb } = workingFolder({
+    'zipingbiao.yaml': '数据: .\n输出: 成品\n',
+    '2024/养护.yaml': roadProject(),
+  });
+  const { code, stderr } = zpb('build', '--format', 'html');
+  expect(code).toBe(0);
+  expect(stderr).toContain('生成 1 份');
+});
+
+test.each(['zipingbiao.yaml', '项目/_默认.yaml', 'templates/self-evaluation.hbs'])(
+  '%s that is a link to nothing is not taken for absent',
+  (name) => {
+    const { folder, zpb } = workingFolder(sound);
+    rmSync(join(folder, name), { force: true });
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    symlinkSync('没有', join(folder, name));
+    const { code, stdout, stderr } = zpb('build');
+    expect(code).toBeGreaterThan(0);
+    expect(stdout + stderr).toMatch(/找不到它/);
+  },
+);
 
 test('where no project is left, what was made stays, and that is said', () => {
   const { folder, zpb } = workingFolder(sound);

@@ -41,6 +41,24 @@ test('--dry-run shows a patch and writes nothing; the patch does the same', () =
   expect(read(folder)).toBe(mended);
 });
 
+test('--dry-run: the patch goes where -o says, what cannot be read goes beside it, and no name breaks a line', () => {
+  const name = '项目/换\n行"路.yaml';
+  const { folder, zpb } = workingFolder({
+    [name]: typed,
+    'zipingbiao.yaml': files['zipingbiao.yaml'],
+  });
+  symlinkSync('没有', join(folder, '项目/断.yaml'));
+  const { code, stdout, stderr } = zpb('check', '--dry-run', '-o', '改.patch');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('断.yaml');
+  const patch = read(folder, '改.patch');
+  expect(patch.split('\n')[0]).toBe('--- "项目/换\\012行\\"路.yaml"');
+  const applied = spawnSync('git', ['apply', '-p0', '-'], { cwd: folder, input: patch });
+  expect(applied.stderr.toString()).toBe('');
+  expect(read(folder, name)).toBe(mended);
+  expect(zpb('check', '--dry-run', '不存在.yaml').code).toBe(2);
+});
+
 test("a folder's defaults are put right with the folder, and not with one of its projects", () => {
   const defaults = '项目/_默认.yaml';
   const { folder, zpb } = workingFolder({ ...files, [defaults]: '年度：２０２４\n' });

@@ -75,6 +75,9 @@ describe('verify', () => {
     });
     const { code, stdout } = zpb('verify', '表.pdf', '--reporter', 'json');
     expect(code).toBe(1);
+    const sarif = zpb('verify', '表.pdf', '--reporter', 'sarif');
+    expect(JSON.parse(sarif.stdout).runs[0].results).toHaveLength(1);
+    expect(sarif.stderr).toMatch(/^不一致/);
     const [finding] = JSON.parse(stdout).files[0].findings;
     expect(finding.code).toBe('record/page-differs');
     expect(finding.message).toMatch(/7\.5.*9\.5/);

@@ -6,7 +6,9 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
+  watch as watchFolder,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -105,6 +107,26 @@ test(
     ]);
     writeFileSync(garbled, roadProject());
     await watched.says(/找不到|不能读写/);
+  },
+  patience,
+);
+
+test(
+  'a linked folder that leads to the output keeps nobody busy',
+  async () => {
+    const folder = watchedFolder();
+    mkdirSync(join(folder, 'output'));
+    symlinkSync(join(folder, 'output'), join(folder, 'data/projects/成品'));
+    const watched = await watchIn(folder);
+    await watched.hears(road);
+    await watched.quiet();
+    // A build that hears itself builds without end, and says nothing: its turn would come and go.
+    const queue = join(folder, 'output/.zpb/queue');
+    const turns: string[] = [];
+    const listening = watchFolder(queue, (_, name) => turns.push(String(name)));
+    await sleep(1000);
+    listening.close();
+    expect(turns).toEqual([]);
   },
   patience,
 );
