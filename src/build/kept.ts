@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ifGranted } from './refusal.ts';
 
-/** Bytes; ten thousand projects need a tenth. More would not fit into one text. */
+/** Bytes; ten thousand projects need a fifth. More would not fit into one text. */
 const most = 0x10000000;
 
 /** Undefined where there is no file, or it may not be read, or cannot be ours. A pipe would be waited for without end. */

@@ -34,11 +34,12 @@ const pieces = new RegExp(
   'g',
 );
 
-function value(text: string, scale: string | undefined): Decimal {
+/** Undefined for a row of digits longer than any number (`limits.ts`): it is no amount. */
+function value(text: string, scale: string | undefined): Decimal | undefined {
   const number = parseNumber(text);
   const factor = scales[scale ?? ''];
-  if (!number || !factor) throw new Error(`impossible: not an amount: ${text}${scale}`);
-  return multiply(number, factor);
+  if (!factor) throw new Error(`impossible: not a scale: ${scale}`);
+  return number && multiply(number, factor);
 }
 
 function exact(text: string, index: number): boolean {
@@ -50,13 +51,15 @@ export function amountsIn(prose: string): Amount[] {
   const text = narrow(prose);
   return [...text.matchAll(money)]
     .filter(({ index }) => exact(text, index))
-    .map((match) => {
+    .flatMap((match): Amount[] => {
       const [whole, number = '', scale] = match;
+      const sum = value(number, scale);
+      if (!sum) return [];
       const places = number.split('.')[1]?.length ?? 0;
       const last = multiply({ units: 5n, scale: places + 1 }, scales[scale ?? ''] ?? decimal('1'));
       // An amount to the cent, or in 元, is meant exactly.
       const within = scale === undefined ? decimal('0') : last;
-      return { text: whole, index: match.index, value: value(number, scale), within };
+      return [{ text: whole, index: match.index, value: sum, within }];
     });
 }
 
@@ -64,8 +67,9 @@ export function countsIn(prose: string): Count[] {
   const text = narrow(prose);
   return [...text.matchAll(pieces)]
     .filter(({ index }) => exact(text, index))
-    .map((match) => {
+    .flatMap((match): Count[] => {
       const [whole, number = '', scale, unit = ''] = match;
-      return { text: whole, index: match.index, value: value(number, scale), unit };
+      const count = value(number, scale);
+      return count ? [{ text: whole, index: match.index, value: count, unit }] : [];
     });
 }
