@@ -17,7 +17,6 @@ import { judgeBatch, judgeProject, summaryOf } from './rules/judge.ts';
 import type { Summary } from './rules/summary.ts';
 import { type Score, scoreProject } from './score/score.ts';
 
-export { silentLaws } from './rules/laws.ts';
 export { departmentSentences } from './score/sentence.ts';
 
 /** A file after the first four rooms. Without a project it could not be read or has the wrong shape. */

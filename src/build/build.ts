@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Counts, Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Density } from '../layout/page.ts';
 import { endRun } from './closing.ts';
-import { asShown, discover, type FoundFile } from './discover.ts';
+import { discover, type FoundFile } from './discover.ts';
 import { marksOver } from './fingerprint.ts';
 import { leadsOut } from './inside.ts';
 import { openLedger, sweep } from './ledger.ts';
@@ -96,9 +96,9 @@ const nothing: BuildReport = {
 
 function workOf(options: BuildOptions): { work: Work; faults: Diagnostic[] } {
   const { data, paths, output, shown } = options;
-  const found = discover(data, paths);
+  const found = discover(data, paths, shown);
   const asked = new Set(found.files.map((file) => file.path));
-  const whole = paths.length === 0 ? found : discover(data, []);
+  const whole = paths.length === 0 ? found : discover(data, [], shown);
   const beside = whole.files.filter((file) => !asked.has(file.path));
   // Where the data folder is not to be found, nobody knows what else belongs to its outputs.
   const isWhole = beside.length === 0 && whole.diagnostics.length === 0;
@@ -106,7 +106,7 @@ function workOf(options: BuildOptions): { work: Work; faults: Diagnostic[] } {
   return {
     work: { asked: found.files, all: whole.files, isWhole, warnings: found.warnings },
     faults: [
-      ...found.diagnostics.map((fault) => asShown(fault, shown)),
+      ...found.diagnostics,
       ...clashes([...found.files, ...beside], options),
       ...(astray ? [astray] : []),
     ],

@@ -1,5 +1,4 @@
 // What stands in the output folder when all is made, and what has no source any more?
-
 import { join } from 'node:path';
 import type { BuildReport } from './build.ts';
 import { hashOf } from './fingerprint.ts';

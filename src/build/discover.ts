@@ -2,10 +2,10 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { Place } from '../diagnostic/source.ts';
+import { wholeOf } from '../diagnostic/source.ts';
 import { nameBelow, outputStem, stepsInside } from './names.ts';
 import { explainSystemError } from './refusal.ts';
-import { isFolder, standingAt } from './standing.ts';
+import { isFolder, isGarbled, standingAt } from './standing.ts';
 
 export const defaultsName = '_默认.yaml';
 /** It may stand among the projects. */
@@ -37,10 +37,16 @@ function sorted(paths: Iterable<string>): string[] {
   return [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
+interface Closed {
+  readonly path: string;
+  /** What the system says. */
+  readonly message: string;
+}
+
 interface Under {
   readonly files: readonly string[];
   /** Folders that may not be entered: nobody knows what is in them, and what was made of it is not to go. */
-  readonly closed: readonly Diagnostic[];
+  readonly closed: readonly Closed[];
   /** Linked folders: they are not entered, for they may lead in a circle, or to the same projects twice. */
   readonly linked: readonly string[];
 }
@@ -48,7 +54,7 @@ interface Under {
 /** Links and pipes too: what cannot be read is told as such. Hidden folders are not entered. */
 function yamlUnder(folder: string): Under {
   const linked: string[] = [];
-  const closed: Diagnostic[] = [];
+  const closed: Closed[] = [];
   const walk = (path: string, entries: readonly Dirent[]): string[] => {
     const above = path.endsWith(sep) ? path : path + sep;
     return entries.flatMap((entry) => {
@@ -71,8 +77,8 @@ function yamlUnder(folder: string): Under {
       if (message === undefined) throw error;
       const { code = '' } = error as NodeJS.ErrnoException;
       // It has gone since its name was read; but a name that is no UTF-8 is never found.
-      if (['ENOENT', 'ENOTDIR'].includes(code) && !path.includes('\ufffd')) return [];
-      closed.push(cannotEnter(path, message));
+      if (['ENOENT', 'ENOTDIR'].includes(code) && !isGarbled(path)) return [];
+      closed.push({ path, message });
       return [];
     }
   };
@@ -80,15 +86,11 @@ function yamlUnder(folder: string): Under {
   return { files, linked, closed };
 }
 
-function placeAt(path: string): Place {
-  return { source: { path, text: '' }, span: { start: 0, end: 0 } };
-}
-
 function cannotEnter(path: string, message: string): Diagnostic {
-  const hint = path.includes('\ufffd')
+  const hint = isGarbled(path)
     ? '文件夹的名字不是 UTF-8 编码，多半来自 Windows 的压缩包：改名以后再做'
     : '给自己读它的权限；里面没有项目的，把它移到数据文件夹外面';
-  return { code: 'cli/closed-folder', severity: 'error', message, hint, place: placeAt(path) };
+  return { code: 'cli/closed-folder', severity: 'error', message, hint, place: wholeOf(path) };
 }
 
 /** Looked for once a folder. */
@@ -125,21 +127,15 @@ function filesAt(path: string, root: string): Under | undefined {
 function passedOver(path: string): Diagnostic {
   const message = '这是通到别处的文件夹链接，里面的项目没有读';
   const hint = '把文件夹本身移到这里；或在命令里写出它真正的路径';
-  return { code: 'cli/linked-folder', severity: 'warning', message, hint, place: placeAt(path) };
+  return { code: 'cli/linked-folder', severity: 'warning', message, hint, place: wholeOf(path) };
 }
 
-/** A finding of `discover` under the path that the user knows. */
-export function asShown(found: Diagnostic, shown: (path: string) => string): Diagnostic {
-  const { place } = found;
-  if (!place) return found;
-  return {
-    ...found,
-    place: { ...place, source: { ...place.source, path: shown(place.source.path) } },
-  };
-}
-
-/** `paths` are files or folders; none means the whole data folder. */
-export function discover(root: string, paths: readonly string[]): Found {
+/** `paths` are files or folders; none means the whole data folder. `shown`: absolute path → as shown to the user. */
+export function discover(
+  root: string,
+  paths: readonly string[],
+  shown: (path: string) => string = (path) => path,
+): Found {
   const whole = paths.length === 0;
   const asked = whole ? [root] : paths;
   const found = asked.map((path) => ({ path, under: filesAt(resolve(path), root) }));
@@ -151,7 +147,8 @@ export function discover(root: string, paths: readonly string[]): Found {
       const hint = whole ? whereToRun : '核对路径；它从现在所在的文件夹算起';
       return fault('no-such-path', `找不到「${path}」`, hint);
     });
-  diagnostics.push(...found.flatMap(({ under }) => under?.closed ?? []));
+  const closed = found.flatMap(({ under }) => under?.closed ?? []);
+  diagnostics.push(...closed.map(({ path, message }) => cannotEnter(shown(path), message)));
   for (const path of files.filter((one) => basename(one).startsWith('_'))) {
     const hint = '写出用到它的项目文件，或它所在的文件夹';
     diagnostics.push(fault('not-a-project', `「${path}」不是项目文件：名字以 _ 开头`, hint));
@@ -164,7 +161,7 @@ export function discover(root: string, paths: readonly string[]): Found {
   const defaultsOf = defaultsUnder(root);
   return {
     files: files.map((path) => foundFile(path, root, defaultsOf(path))),
-    warnings: linked.map(passedOver),
+    warnings: linked.map((path) => passedOver(shown(path))),
     diagnostics,
   };
 }

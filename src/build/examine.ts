@@ -1,5 +1,6 @@
 // What does each project file say, with its folders' defaults? read → judge for every file, in order.
 import { hasErrors, type Outcome } from '../diagnostic/diagnostic.ts';
+import { wholeOf } from '../diagnostic/source.ts';
 import { compareProjects, type Examined, examine, readDefaults, unread } from '../pipeline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Reading } from '../read/read.ts';
@@ -31,7 +32,7 @@ function bytesOrRefusal(path: string, shown: string): Outcome<Buffer> {
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined) throw error;
-    const place = { source: { path: shown, text: '' }, span: { start: 0, end: 0 } };
+    const place = wholeOf(shown);
     return {
       value: undefined,
       diagnostics: [{ code: 'build/cannot-read', severity: 'error', message, place }],

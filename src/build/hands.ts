@@ -1,6 +1,6 @@
 // What can only be made with profile, template and faces open? They are opened late, once, and only where there is something to make.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { silentLaws } from '../pipeline.ts';
+import { lawsOf } from '../rulebook.ts';
 import type { BuildOptions } from './build.ts';
 import type { Marks } from './fingerprint.ts';
 import { type Maker, makerOf } from './make.ts';
@@ -52,7 +52,7 @@ export class Workshop {
     const maker = makerOf({ options, opened, timing }, opened.fingerprint);
     this.#hands = { maker, opened };
     this.warnings = opened.warnings;
-    this.silent = silentLaws(opened.profile);
+    this.silent = lawsOf(opened.profile).flatMap((law) => (law.severity === 'off' ? law.id : []));
     return [];
   }
 

@@ -1,5 +1,4 @@
 // Which files in the output folder are ours? What manifest, memory and journal name; nothing else is ever taken away.
-
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './fingerprint.ts';

@@ -86,15 +86,39 @@ function granted<T>(start: () => T): T {
   }
 }
 
-async function end(pool: import('tinypool').Tinypool): Promise<void> {
-  for (const hand of pool.threads as unknown as Hand[]) {
-    hand.removeListener ??= (name, listener) => void hand.thread?.removeListener(name, listener);
+class Crew {
+  readonly pool: import('tinypool').Tinypool;
+  /** Seen by all threads. */
+  readonly stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(pool: Crew['pool']) {
+    this.pool = pool;
   }
-  try {
-    await pool.destroy();
-  } catch (error) {
-    // A thread that has not started has ended.
-    if (explainSystemError(threadRefusal(error as Error)) === undefined) throw error;
+
+  /** What comes back after the stop is nobody's any more. */
+  async run(batch: Batch): Promise<BatchDone> {
+    const run: Promise<BatchDone> = this.pool.run(batch, { name: 'work' });
+    this.#running.add(run);
+    const done = await run
+      .catch((error) => Promise.reject(threadRefusal(error)))
+      .finally(() => this.#running.delete(run));
+    return Atomics.load(this.stop, 0) === 0 ? done : new Promise(() => {});
+  }
+
+  async end(): Promise<void> {
+    Atomics.store(this.stop, 0, 1);
+    const ended = Promise.allSettled(this.#running);
+    await Promise.race([ended, sleep(endsForm, undefined, { ref: false })]);
+    for (const hand of this.pool.threads as unknown as Hand[]) {
+      hand.removeListener ??= (name, listener) => void hand.thread?.removeListener(name, listener);
+    }
+    try {
+      await this.pool.destroy();
+    } catch (error) {
+      // A thread that has not started has ended.
+      if (explainSystemError(threadRefusal(error as Error)) === undefined) throw error;
+    }
   }
 }
 
@@ -113,35 +137,23 @@ export function workersOf({
   readonly jobs: number | undefined;
   readonly spans: Span[] | undefined;
 }): Workers {
-  let pool: import('tinypool').Tinypool | undefined;
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const running = new Set<Promise<unknown>>();
-  /** One batch; what comes back after the stop is nobody's any more. */
-  const given = async (hired: import('tinypool').Tinypool, order: Batch): Promise<BatchDone> => {
-    const run: Promise<BatchDone> = hired.run(order, { name: 'work' });
-    running.add(run);
-    const done = await run
-      .catch((error) => Promise.reject(threadRefusal(error)))
-      .finally(() => running.delete(run));
-    return Atomics.load(stop, 0) === 0 ? done : new Promise(() => {});
-  };
+  let crew: Crew | undefined;
   return {
     hire: async (forms, { options: { shown: _, ...options }, marks }) => {
       const threads = threadsFor(forms, jobs);
       if (threads < 2) return undefined;
       const { Tinypool } = await import('tinypool');
-      const hired = granted(
-        () =>
-          new Tinypool({
-            filename: file.href,
-            runtime: 'worker_threads',
-            minThreads: threads,
-            maxThreads: threads,
-          }),
-      );
-      pool = hired;
+      const start = () =>
+        new Tinypool({
+          filename: file.href,
+          runtime: 'worker_threads',
+          minThreads: threads,
+          maxThreads: threads,
+        });
+      const hired = new Crew(granted(start));
+      crew = hired;
       const unstarted = new Promise<never>((_, reject) => {
-        hired.on('error', (error) => reject(threadRefusal(error)));
+        hired.pool.on('error', (error) => reject(threadRefusal(error)));
       });
       return async (tasks, take) => {
         const work = batches(tasks).map(async (batch) => {
@@ -152,9 +164,9 @@ export function workersOf({
             setup,
             isTimed: spans !== undefined,
             marks,
-            stop,
+            stop: hired.stop,
           };
-          const done = await given(hired, order);
+          const done = await hired.run(order);
           if (done.refusal)
             throw Object.assign(new Error(String(done.refusal.message)), done.refusal);
           for (const result of done.results) take(result);
@@ -164,12 +176,9 @@ export function workersOf({
       };
     },
     stop: async () => {
-      const ending = pool;
-      pool = undefined;
-      if (!ending) return;
-      Atomics.store(stop, 0, 1);
-      await Promise.race([Promise.allSettled(running), sleep(endsForm, undefined, { ref: false })]);
-      await end(ending);
+      const ending = crew;
+      crew = undefined;
+      await ending?.end();
     },
   };
 }

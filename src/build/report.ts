@@ -1,7 +1,6 @@
 // What does a build tell? Of each project counts at once, and findings when they are asked for.
 import { sumOf } from '../diagnostic/diagnostic.ts';
 import type { BuildReport, FileReport } from './build.ts';
-import { asShown } from './discover.ts';
 import { manifestName } from './names.ts';
 import type { Pieces } from './pieces.ts';
 import { findingsOf, isNull, type Naming, type Noted, openOf } from './remembered.ts';
@@ -48,7 +47,7 @@ export function reportOf(run: Run, pieces: Pieces, removed: readonly string[]): 
     files,
     faults: [
       ...(run.options.warnings ?? []),
-      ...run.work.warnings.map((warning) => asShown(warning, shown)),
+      ...run.work.warnings,
       ...run.workshop.warnings,
       ...pieces.faults,
     ],

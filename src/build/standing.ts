@@ -16,6 +16,11 @@ export function standingAt(path: string): Stats | undefined {
   }
 }
 
+/** A name that is no UTF-8, but in an older encoding, can be listed and not opened. */
+export function isGarbled(path: string): boolean {
+  return path.includes('\ufffd');
+}
+
 /** A link to a folder too; nothing that cannot be reached is one. */
 export function isFolder(path: string): boolean {
   return ifGranted(() => statSync(path).isDirectory()) ?? false;

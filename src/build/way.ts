@@ -1,5 +1,4 @@
 // What of ours stands in the way? Where a folder must go lies a form of before, or the other way round: both have one name.
-
 import { join } from 'node:path';
 import { foldersOf } from './names.ts';
 import { isDue } from './owners.ts';

@@ -35,9 +35,14 @@ export function isTemporary(name: string, owner?: number): boolean {
   return found !== null && (owner === undefined || found[1] === String(owner));
 }
 
+/** Another thread may make it at the same time. */
 function makeOne(path: string): void {
-  seam.before?.('mkdir', path);
-  mkdirSync(path);
+  try {
+    seam.before?.('mkdir', path);
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
 }
 
 /** mkdir with its parents. Node's own `recursive` never ends where a folder may not be made, such as in /proc. */
@@ -47,16 +52,10 @@ export function makeFolder(path: string): void {
     makeOne(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (isFolder(path)) return;
     // Windows says of a path through a file that there is nothing, others that it is no folder.
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
     makeFolder(dirname(path));
-    // Once more, also where the folder above has come from another thread meanwhile.
-    try {
-      makeOne(path);
-    } catch (again) {
-      if (!isFolder(path)) throw again;
-    }
+    makeOne(path);
   }
 }
 

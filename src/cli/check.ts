@@ -24,8 +24,8 @@ async function fixFirst(paths: readonly string[], options: Options): Promise<num
   const { fixPaths } = await import('./fix.ts');
   const dry = options.dryRun === true;
   const { patch, places, files, faults } = await fixPaths(session.settings.data, paths, dry);
-  // Where a patch is asked for nothing else goes where it goes.
-  if (faults.length > 0) speakFaults(faults, options, dry ? process.stderr : process.stdout);
+  // A patch goes where results go, and nothing else with it.
+  if (faults.length > 0) speakFaults(faults, options, dry || options.output !== undefined);
   if (dry) await putResult(patch, options);
   process.stderr.write(`${dry ? '可以改' : '改好'} ${places} 处（${files} 个文件）\n`);
   if (faults.length > 0) return 2;

@@ -16,13 +16,11 @@ export interface Command {
   ) => Promise<number>;
 }
 
-export function parseFile(text: string): string {
-  if (text === '') throw new InvalidArgumentError('文件的名字');
-  return text;
-}
-
 /** An empty name, such as of a variable that is not set, would mean the folder one stands in. */
-export function parseFolder(text: string): string {
-  if (text === '') throw new InvalidArgumentError('文件夹的名字');
+const nameOf = (what: string) => (text: string) => {
+  if (text === '') throw new InvalidArgumentError(`${what}的名字`);
   return text;
-}
+};
+
+export const parseFile = nameOf('文件');
+export const parseFolder = nameOf('文件夹');

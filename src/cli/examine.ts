@@ -23,20 +23,16 @@ export async function examinePaths(
   const { openSession } = await import('./session.ts');
   const session = openSession(options);
   if (!session) return undefined;
-  const { asShown, discover } = await import('../build/discover.ts');
+  const { discover } = await import('../build/discover.ts');
   const { examineFiles } = await import('../build/examine.ts');
-  const found = discover(session.settings.data, paths);
+  const found = discover(session.settings.data, paths, shownPath);
   if (found.diagnostics.length > 0) {
-    speakFaults(
-      found.diagnostics.map((fault) => asShown(fault, shownPath)),
-      options,
-    );
+    speakFaults(found.diagnostics, options);
     return undefined;
   }
   const { profile, settings } = session;
   const among = paths.length === 0 ? 'whole' : 'part';
   const how = { profile, data: settings.data, shown: shownPath, among } as const;
-  const passed = found.warnings.map((warning) => asShown(warning, shownPath));
-  const warnings = [...session.warnings, ...passed];
+  const warnings = [...session.warnings, ...found.warnings];
   return { examined: examineFiles(found.files, how, keeping), profile, warnings };
 }

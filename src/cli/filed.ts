@@ -2,6 +2,7 @@
 import { bytesOf } from '../build/bytes.ts';
 import { explainSystemError } from '../build/refusal.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { wholeOf } from '../diagnostic/source.ts';
 import { type PdfRecord, readRecord } from '../record/record.ts';
 import { maxPdfBytes } from '../unit/limits.ts';
 
@@ -12,8 +13,7 @@ export interface Filed {
 }
 
 export function about(path: string, code: string, message: string, hint?: string): Diagnostic {
-  const place = { source: { path, text: '' }, span: { start: 0, end: 0 } };
-  return { code: `record/${code}`, severity: 'error', message, hint, place };
+  return { code: `record/${code}`, severity: 'error', message, hint, place: wholeOf(path) };
 }
 
 function bytesOrWhy(path: string): Buffer | Diagnostic {

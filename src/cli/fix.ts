@@ -1,12 +1,13 @@
 // zpb check --fix: which files are put right before they are checked? Those asked for, and the defaults of folders asked for.
 import { resolve } from 'node:path';
 import { bytesOf } from '../build/bytes.ts';
-import { asShown, discover, type FoundFile } from '../build/discover.ts';
+import { discover, type FoundFile } from '../build/discover.ts';
 import { stepsInside } from '../build/names.ts';
 import { explainSystemError } from '../build/refusal.ts';
 import { writeNamed } from '../build/write.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { visible } from '../diagnostic/frame.ts';
+import { wholeOf } from '../diagnostic/source.ts';
 import { type Fixed, fixFile } from '../fixing.ts';
 import { maxBytes } from '../unit/limits.ts';
 import { shownPath } from './disk-world.ts';
@@ -44,7 +45,7 @@ async function attempt(path: string, act: () => Promise<void>): Promise<Diagnost
   } catch (error) {
     const message = explainSystemError(error);
     if (message === undefined) throw error;
-    const place = { source: { path: shownPath(path), text: '' }, span: { start: 0, end: 0 } };
+    const place = wholeOf(shownPath(path));
     return [{ code: 'cli/cannot-fix', severity: 'error', message, place }];
   }
 }
@@ -60,9 +61,8 @@ export async function fixPaths(
   paths: readonly string[],
   dry: boolean,
 ): Promise<FixReport> {
-  const { files: found, diagnostics } = discover(data, paths);
-  const unfound = diagnostics.map((fault) => asShown(fault, shownPath));
-  const report = { places: 0, files: 0, patch: '', faults: unfound };
+  const { files: found, diagnostics } = discover(data, paths, shownPath);
+  const report = { places: 0, files: 0, patch: '', faults: [...diagnostics] };
   for (const path of filesToFix(data, { paths, found })) {
     const faults = await attempt(path, async () => {
       const bytes = bytesOf(path, maxBytes);

@@ -1,14 +1,13 @@
 // Who tells what has changed? The system where it can, the clock where it cannot; what neither tells of is looked at.
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { explainSystemError, ifGranted } from '../build/refusal.ts';
-import { isFolder, standingAt } from '../build/standing.ts';
+import { explainSystemError } from '../build/refusal.ts';
+import { isFolder, isGarbled } from '../build/standing.ts';
 import { changesIn } from './changes.ts';
-import { type Ground, isHidden, isOwnOutput } from './inputs.ts';
-import { leadsNowhere, lookingOut, lookOf, standingOf } from './looking.ts';
-import { isGarbled, noticeOf } from './notices.ts';
+import { type Ground, isLinkedFolder, isNoInput, isPassedOver } from './inputs.ts';
+import { isDangling, lookingOut, lookOf, standingOf } from './looking.ts';
+import { noticesOf } from './notices.ts';
 
 /** To look at thousands of files keeps a machine busy: where nobody asked for it, once a second. */
 const unasked = { interval: 1000, binaryInterval: 1000 };
@@ -38,9 +37,6 @@ function limitOf(error: unknown): string | undefined {
 function byTheClock(limit: string): string {
   return `系统不能再监视更多文件，改为每秒查看一次；要更快，请管理员调高 ${limit}，再运行 zpb watch`;
 }
-
-/** Files that editors keep beside the one they save; no project is called so. */
-const editorsOwn = /~$|^4913$/;
 
 export class Hearing {
   readonly #wanted: Wanted;
@@ -102,30 +98,20 @@ export class Hearing {
     const polls = this.#polls;
     const watcher = open(folders, {
       ignoreInitial: true,
-      ignored: (path) => this.#isNone(path) || this.#isLinkedFolder(path),
+      ignored: (path) => isNoInput(path, this.#ground) || isLinkedFolder(path, this.#ground),
       usePolling: polls,
       // A folder may be called like a file that an editor keeps.
       atomic: false,
       ...(polls && !poll ? unasked : {}),
     });
     this.#watcher = watcher;
-    // The watcher's own list is made and sorted anew whenever it is asked for.
-    let known: Set<string> | undefined;
-    const isWatchedFolder = (path: string) => known?.has(path) ?? path in watcher.getWatched();
-    watcher.on('all', (event, path) => {
-      if (event === 'addDir') known?.add(path);
-      this.#tellOf(path);
-    });
-    watcher.on('raw', (...words) => {
-      const { paths, turned } = noticeOf(words, { isWatchedFolder });
+    watcher.on('all', (_, path) => this.#tellOf(path));
+    noticesOf(watcher, ({ paths, turned }) => {
       for (const path of paths) this.#lookAt(path);
       if (turned !== undefined) this.#turn(turned);
     });
     await new Promise<void>((resolve) => {
-      watcher.once('ready', () => {
-        known = new Set(Object.keys(watcher.getWatched?.() ?? {}));
-        resolve();
-      });
+      watcher.once('ready', () => resolve());
       watcher.on('error', (error) => {
         const limit = polls ? undefined : limitOf(error);
         this.#meet(error, limit);
@@ -134,47 +120,34 @@ export class Hearing {
     });
   }
 
-  /** Neither it nor what lies in it is read by a build. */
-  #isNone(path: string): boolean {
-    return isHidden(path, this.#ground) || isOwnOutput(path, this.#ground);
-  }
-
-  /** A build does not enter it, and it may lead to what the build itself writes. */
-  #isLinkedFolder(path: string): boolean {
-    const { folders } = this.#ground;
-    const isLink = ifGranted(() => standingAt(path)?.isSymbolicLink());
-    return isLink === true && !folders.includes(path) && isFolder(path);
-  }
-
   #turn(folder: string): void {
-    if (this.#isNone(folder)) return;
+    if (isNoInput(folder, this.#ground)) return;
     if (isFolder(folder)) this.#opened = '';
     else this.#gone.add(folder);
     this.#note(folder);
   }
 
-  #isPassedOver(path: string): boolean {
-    return (editorsOwn.test(basename(path)) && !isFolder(path)) || this.#isNone(path);
-  }
-
   /** The system has noticed it, even where all that can be asked of it is as before: it may be saved twice in one tick of its clock. */
   #lookAt(path: string): void {
-    if (this.#isPassedOver(path)) return;
+    if (isPassedOver(path, this.#ground)) return;
     const look = lookOf(path);
     // Of what the watcher knew and what is gone, it tells.
     if (look === '' && !isGarbled(path)) return;
-    if (leadsNowhere(path)) this.#lookout.also(path);
-    if (this.#polls && this.#looks.get(path) === look) return;
-    this.#looks.set(path, look);
-    this.#note(path);
+    if (!this.#polls || this.#looks.get(path) !== look) this.#noteAs(path, look);
   }
 
   /** The watcher tells of it: later than the system, so that mostly it is known. */
   #tellOf(path: string): void {
-    if (this.#isPassedOver(path)) return;
+    if (isPassedOver(path, this.#ground)) return;
     const look = lookOf(path);
     if (look === '') setTimeout(() => this.#miss(path), returning);
-    else if (this.#looks.get(path) !== look) this.#lookAt(path);
+    else if (this.#looks.get(path) !== look) this.#noteAs(path, look);
+  }
+
+  #noteAs(path: string, look: string): void {
+    if (isDangling(look)) this.#lookout.also(path);
+    this.#looks.set(path, look);
+    this.#note(path);
   }
 
   #miss(path: string): void {

@@ -4,7 +4,8 @@ import type { BuildOptions } from '../build/build.ts';
 import { defaultsName } from '../build/discover.ts';
 import { memoryFolder } from '../build/memory.ts';
 import { manifestName } from '../build/names.ts';
-import { isFolder } from '../build/standing.ts';
+import { ifGranted } from '../build/refusal.ts';
+import { isFolder, standingAt } from '../build/standing.ts';
 import { isTemporary } from '../build/write.ts';
 import { shelves } from './disk-world.ts';
 import { settingsFile, settingsPlaces } from './settings.ts';
@@ -60,4 +61,22 @@ export function isOwnOutput(path: string, { output, folders, files }: Ground): b
   const inputs = [...folders, ...files];
   if (inputs.some((input) => holds(asked, input))) return false;
   return isNamedAsOutput(asked) || !inputs.some((input) => holds(input, asked));
+}
+
+/** Neither it nor what lies in it is read by a build. */
+export function isNoInput(path: string, ground: Ground): boolean {
+  return isHidden(path, ground) || isOwnOutput(path, ground);
+}
+
+/** A build does not enter it, and it may lead to what the build itself writes. */
+export function isLinkedFolder(path: string, { folders }: Ground): boolean {
+  const isLink = ifGranted(() => standingAt(path)?.isSymbolicLink());
+  return isLink === true && !folders.includes(path) && isFolder(path);
+}
+
+/** Files that editors keep beside the one they save; no project is called so. */
+const editorsOwn = /~$|^4913$/;
+
+export function isPassedOver(path: string, ground: Ground): boolean {
+  return (editorsOwn.test(basename(path)) && !isFolder(path)) || isNoInput(path, ground);
 }

@@ -38,9 +38,9 @@ export function standingOf(path: string): string {
   return lookBy(path, (stat) => (stat.isDirectory() ? identity(stat) : whole(stat)));
 }
 
-/** A link to something that is not there, or not to be reached. */
-export function leadsNowhere(path: string): boolean {
-  return /^E[A-Z]+ \d+$/.test(lookOf(path));
+/** Whether that is how a link looks to something that is not there, or not to be reached. */
+export function isDangling(look: string): boolean {
+  return /^E[A-Z]+ \d+$/.test(look);
 }
 
 export interface Lookout {

@@ -67,11 +67,11 @@ function stageOf({ code }: Diagnostic): Stage {
 }
 
 /** By path, where the reading of each file ended. */
-function reachIn({ files }: BuildReport): ReadonlyMap<string, Stage> {
+function reachIn({ files }: BuildReport, now: Findings): ReadonlyMap<string, Stage> {
   return new Map(
-    files.map(({ path, judged, open }) => {
-      if (judged) return [path, stages.laws];
-      const isText = open.every((one) => stageOf(one) !== stages.shape);
+    now.files.map(({ path, findings }, i) => {
+      if (files[i]?.judged) return [path, stages.laws];
+      const isText = findings.every((one) => stageOf(one) !== stages.shape);
       return [path, isText ? stages.text : stages.shape];
     }),
   );
@@ -97,8 +97,7 @@ function isOutOfReach({ path, finding }: Told, reach: ReadonlyMap<string, Stage>
  * What is known to be so after a build. What was found before in a half-written file is not gone:
  * until the file can be read again nobody knows.
  */
-export function knownAfter(report: BuildReport, before: Findings | undefined): Findings {
-  const now = openOnly(report);
+function knownAfter(report: BuildReport, now: Findings, before: Findings | undefined): Findings {
   if (!before) return now;
   if (now.files.length === 0) {
     // Nothing was examined: what was told before may be so still.
@@ -107,7 +106,7 @@ export function knownAfter(report: BuildReport, before: Findings | undefined): F
     return { files: before.files, faults: [...now.faults, ...kept] };
   }
   if (report.files.every(({ judged }) => judged)) return now;
-  const reach = reachIn(report);
+  const reach = reachIn(report, now);
   const earlier = new Map(before.files.map(({ path, findings }) => [path, findings]));
   const files = now.files.map(({ path, findings }) => {
     const own = (list: readonly Diagnostic[]) => list.map((finding) => ({ path, finding }));
@@ -149,13 +148,17 @@ function goneLines(gone: readonly Told[], report: BuildReport): string[] {
   });
 }
 
-/** `after` is what is known by this report, `before` what was known before. */
-export function news(
-  report: BuildReport,
-  { before, after }: { readonly before: Findings | undefined; readonly after: Findings },
-  colour: boolean,
-): string {
+export interface News {
+  readonly words: string;
+  /** What is known by this report, to be held against the next. */
+  readonly known: Findings;
+}
+
+/** `before`: what was known before. */
+export function news(report: BuildReport, before: Findings | undefined, colour: boolean): News {
+  // They are read from memory whenever they are asked for.
   const now = openOnly(report);
+  const after = knownAfter(report, now, before);
   const known = before ? toldIn(before) : [];
   const fresh = new Map<string, Diagnostic[]>(now.files.map(({ path }) => [path, []]));
   const faults: Diagnostic[] = [];
@@ -165,5 +168,6 @@ export function news(
   const files = Array.from(fresh, ([path, findings]) => ({ path, findings }));
   // Where nothing was examined nobody knows what is no more.
   const gone = now.files.length > 0 ? beyond(known, toldIn(after), sentenceOf) : [];
-  return goneLines(gone, report).join('') + frame.report({ files, faults }, colour);
+  const words = goneLines(gone, report).join('') + frame.report({ files, faults }, colour);
+  return { words, known: after };
 }

@@ -1,9 +1,10 @@
 // What did the system notice? Its own words, before the watcher makes something of them and keeps some to itself.
 import { readdirSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { FSWatcher } from 'chokidar';
 import { ifGranted } from '../build/refusal.ts';
-import { isFolder } from '../build/standing.ts';
-import { leadsNowhere } from './looking.ts';
+import { isFolder, isGarbled } from '../build/standing.ts';
+import { isDangling, lookOf } from './looking.ts';
 
 export interface Notice {
   readonly paths: readonly string[];
@@ -14,21 +15,13 @@ export interface Notice {
 /** As the watcher hands it on: the system says in which folder or at which file, the clock says how a file looked. */
 type Details = { readonly watchedPath: string } | { readonly curr: Stats; readonly prev: Stats };
 
-/** A name that is not Chinese in UTF-8 but in an older encoding can be listed, not opened. */
-export function isGarbled(path: string): boolean {
-  return path.includes('\ufffd');
-}
-
-interface Watcher {
-  /** Whether the watcher has known this path as a folder. */
-  readonly isWatchedFolder: (path: string) => boolean;
-}
+type IsWatchedFolder = (path: string) => boolean;
 
 /** Of what is watched itself the system only says the name, as of a file in it. */
 function told(
   event: string,
   name: string | null,
-  { watched, isWatchedFolder }: { readonly watched: string } & Pick<Watcher, 'isWatchedFolder'>,
+  { watched, isWatchedFolder }: { watched: string; isWatchedFolder: IsWatchedFolder },
 ): Notice {
   const isItself = name === null || name === basename(watched);
   const path = isItself ? watched : join(watched, name);
@@ -44,17 +37,26 @@ function seen(path: string, curr: Stats, prev: Stats): Notice {
   const entries = ifGranted(() => readdirSync(path)) ?? [];
   const paths = entries.map((entry) => join(path, entry));
   return {
-    paths: paths.filter((one) => isGarbled(one) || leadsNowhere(one)),
+    paths: paths.filter((one) => isGarbled(one) || isDangling(lookOf(one))),
     turned: prev.isDirectory() && isAnother ? path : undefined,
   };
 }
 
-export function noticeOf(
-  [event, name, details]: readonly [event: string, name: string | null, details: unknown],
-  { isWatchedFolder }: Watcher,
-): Notice {
-  const said = details as Details;
-  return 'watchedPath' in said
-    ? told(event, name, { watched: said.watchedPath, isWatchedFolder })
-    : seen(name ?? '', said.curr, said.prev);
+/** All that it notices from now on, while the watcher looks through the folders for the first time, too. */
+export function noticesOf(watcher: FSWatcher, take: (notice: Notice) => void): void {
+  // The watcher's own list is made and sorted anew whenever it is asked for.
+  let known: Set<string> | undefined;
+  const isWatchedFolder = (path: string) => known?.has(path) ?? path in watcher.getWatched();
+  watcher.once('ready', () => {
+    known = new Set(Object.keys(watcher.getWatched()));
+  });
+  watcher.on('addDir', (path) => void known?.add(path));
+  watcher.on('raw', (event, name, details) => {
+    const said = details as Details;
+    take(
+      'watchedPath' in said
+        ? told(event, name, { watched: said.watchedPath, isWatchedFolder })
+        : seen(name, said.curr, said.prev),
+    );
+  });
 }

@@ -107,13 +107,13 @@ export function speak(findings: Findings, options: Options): void {
   process.stdout.write(reported(findings, options));
 }
 
-/** What kept the command from running. It is no result: never into the file asked for. */
+/** What kept the command from running. It is no result: never into the file asked for, nor beside another on the same way. */
 export function speakFaults(
   faults: readonly Diagnostic[],
   options: Options,
-  where: NodeJS.WriteStream = process.stdout,
+  hasResult = options.output !== undefined,
 ): void {
   const findings = { files: [], faults };
-  if (options.output === undefined && where === process.stdout) speak(findings, options);
+  if (!hasResult) speak(findings, options);
   else process.stderr.write(reporters.frame.report(findings, false));
 }

@@ -5,7 +5,7 @@ import { visible, visibleLines } from '../diagnostic/frame.ts';
 import type { Change } from './changes.ts';
 import { shownPath } from './disk-world.ts';
 import type { Hearing } from './hearing.ts';
-import { knownAfter, news } from './news.ts';
+import { news } from './news.ts';
 import type { Findings } from './report/reporter.ts';
 import { attempt, Rounds } from './rounds.ts';
 import { leaveWithReader } from './signals.ts';
@@ -23,14 +23,6 @@ interface Said {
   readonly hasExamined: boolean;
 }
 
-function saidAfter(report: BuildReport, before: Said | undefined): Said {
-  const findings = knownAfter(report, before?.findings);
-  const hasExamined = report.files.length > 0;
-  return hasExamined || !before
-    ? { findings, unbound: report.unbound, hasExamined }
-    : { ...before, findings };
-}
-
 /** What has been made anew, in words; undefined where nothing has. */
 function doneWords({ remade, written, removed }: BuildReport): string | undefined {
   const words = [
@@ -41,26 +33,25 @@ function doneWords({ remade, written, removed }: BuildReport): string | undefine
   return written.length > 0 ? `更新 ${written.length} 个文件` : undefined;
 }
 
-interface Saying {
-  readonly report: BuildReport;
-  readonly before: Said | undefined;
-  readonly after: Said;
-}
-
 function tell(
-  { report, before, after }: Saying,
+  report: BuildReport,
+  before: Said | undefined,
   { started, output }: { started: number; output: string },
-): void {
-  const findings = { before: before?.findings, after: after.findings };
-  process.stdout.write(news(report, findings, isColoured(process.stdout)));
-  const known = new Set(before?.unbound);
-  const unbound = unboundLines(report.unbound.filter((year) => !known.has(year)));
+): Said {
+  const { words, known: findings } = news(report, before?.findings, isColoured(process.stdout));
+  process.stdout.write(words);
+  const missed = new Set(before?.unbound);
+  const unbound = unboundLines(report.unbound.filter((year) => !missed.has(year)));
   process.stderr.write(visibleLines(unbound));
+  // Nothing was examined, and so all else is as it was.
+  if (report.files.length === 0) return { unbound: [], hasExamined: false, ...before, findings };
   const done = doneWords(report) ?? (before?.hasExamined ? undefined : '重做 0 份');
-  if (done === undefined || report.files.length === 0) return;
-  const spent = Math.round(performance.now() - started);
-  const words = `${done}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`;
-  process.stderr.write(visibleLines(words));
+  if (done !== undefined) {
+    const spent = Math.round(performance.now() - started);
+    const closing = `${done}，在 ${shownPath(output)}；用时 ${spent} 毫秒；等待修改（Ctrl-C 结束）\n`;
+    process.stderr.write(visibleLines(closing));
+  }
+  return { findings, unbound: report.unbound, hasExamined: true };
 }
 
 function refusedAll(faults: readonly Diagnostic[]): BuildReport {
@@ -76,9 +67,7 @@ async function goOn(rounds: Rounds, hearing: Hearing): Promise<never> {
   for (;;) {
     const started = performance.now();
     const say = (report: BuildReport) => {
-      const after = saidAfter(report, before);
-      tell({ report, before, after }, { started, output: rounds.asked.output });
-      before = after;
+      before = tell(report, before, { started, output: rounds.asked.output });
     };
     const made = await attempt(() => rounds.make(changes, hearing));
     const report = made.value ?? refusedAll(made.diagnostics);

@@ -17,6 +17,11 @@ export interface Place {
   readonly span: Span;
 }
 
+/** A whole file or folder, of whose text nothing is to be shown. */
+export function wholeOf(path: string): Place {
+  return { source: { path, text: '' }, span: { start: 0, end: 0 } };
+}
+
 /** Both from 1; the column counts UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;

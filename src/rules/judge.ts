@@ -127,7 +127,7 @@ export function judgeBatch(
   const unmet = summaries.flatMap(({ path, acknowledged }) =>
     acknowledged.flatMap(({ text, place }) => {
       const law = batchRules.find((one) => names(text, one));
-      return law && !isSilent(text, profile) && !met.has(`${law.id} ${path}`)
+      return law && severityOf(law, profile) !== 'off' && !met.has(`${law.id} ${path}`)
         ? [{ path, diagnostic: unmetNote(text, place) }]
         : [];
     }),

@@ -19,8 +19,3 @@ export function lawsOf(profile: Profile): LawInForce[] {
     return { id, name, title, severity, source, why, cure, ...doubt, scope };
   });
 }
-
-/** Numbers of the laws that are turned off. */
-export function silentLaws(profile: Profile): string[] {
-  return rules.filter((rule) => severityOf(rule, profile) === 'off').map(({ id }) => id);
-}

@@ -1,7 +1,7 @@
 // Is it told what is new and what is no more, neither twice nor falsely?
 import { expect, test } from 'vitest';
 import type { BuildReport } from '../../src/build/build.ts';
-import { knownAfter, news } from '../../src/cli/news.ts';
+import { type News, news } from '../../src/cli/news.ts';
 import { countsIn, type Diagnostic } from '../../src/diagnostic/diagnostic.ts';
 
 interface Found {
@@ -28,11 +28,10 @@ function report({ all = {}, faults = [], unread = [], silent = [] }: Found): Bui
 
 /** What is said after each of these builds. */
 function said(...builds: readonly Found[]): string[] {
-  let before: ReturnType<typeof knownAfter> | undefined;
+  let before: News['known'] | undefined;
   return builds.map(report).map((one) => {
-    const after = knownAfter(one, before);
-    const words = news(one, { before, after }, false);
-    before = after;
+    const { words, known } = news(one, before, false);
+    before = known;
     return words.replaceAll(/^ .*\n|^\n/gm, '');
   });
 }

@@ -109,6 +109,7 @@ test(
 
 class Refusing extends EventEmitter {
   readonly close = async () => void this.removeAllListeners();
+  readonly getWatched = () => ({});
 }
 
 function refuse(code: string, path: string): Error {
